@@ -12,7 +12,6 @@ import io.terralapse.text.Typeface;
 import io.terralapse.text.Typefaces;
 import java.awt.Rectangle;
 import java.awt.geom.Path2D;
-import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -35,9 +34,6 @@ public final class AnnotationPainter {
   /** Side of the frame that widths and sizes of features are given for. */
   private static final double NOMINAL_SIDE = 1080;
 
-  /** Labels keep this share of the shorter side away from the edge of the frame. */
-  private static final double EDGE = 0.015;
-
   private static final double CASING_OPACITY = 0.45;
   private static final double SHADOW_OPACITY = 0.85;
 
@@ -49,8 +45,7 @@ public final class AnnotationPainter {
   private final double scale;
   private final double em;
   private final List<Annotation> annotations;
-  private final Map<Integer, LabelPlacer.Label> labels = new LinkedHashMap<>();
-  private final List<Issue> issues = new ArrayList<>();
+  private final PlacedLabels labels;
   private final Map<BitSet, Drawn> drawn = cache();
 
   /** What is drawn for a set of annotations. */
@@ -80,7 +75,13 @@ public final class AnnotationPainter {
     this.scale = side / NOMINAL_SIDE;
     this.em = Math.max(LEAST_EM, LABEL * side);
     this.annotations = annotations;
-    placeLabels(readable, occupied, typeface);
+    this.labels =
+        new PlacedLabels(
+            annotations,
+            width,
+            height,
+            scale,
+            new PlacedLabels.Ground(readable, occupied, typeface, em));
   }
 
   /**
@@ -136,61 +137,9 @@ public final class AnnotationPainter {
         .hex();
   }
 
-  private void placeLabels(Rectangle2D readable, List<Rectangle2D> occupied, Typeface typeface) {
-    double margin = EDGE * Math.min(width, height);
-    Rectangle2D frame =
-        new Rectangle2D.Double(margin, margin, width - 2 * margin, height - 2 * margin)
-            .createIntersection(readable);
-    LabelPlacer placer = new LabelPlacer(frame, occupied, typeface, em);
-    for (Annotation one : annotations) {
-      if (one.kind() == Annotation.Kind.POINT) {
-        placer.keepFree(one.anchor(), radius(one), one.validity());
-      }
-    }
-    for (int i = 0; i < annotations.size(); i++) {
-      Annotation one = annotations.get(i);
-      if (one.label().isPresent() && isInFrame(one.anchor(), margin)) {
-        placeLabel(i, one, one.label().get(), placer);
-      }
-    }
-  }
-
-  private boolean isInFrame(Point2D at, double margin) {
-    return at.getX() >= margin
-        && at.getX() < width - margin
-        && at.getY() >= margin
-        && at.getY() < height - margin;
-  }
-
-  private void placeLabel(int index, Annotation one, String text, LabelPlacer placer) {
-    Optional<LabelPlacer.Label> placed = placer.find(one, text, radius(one));
-    placed.ifPresentOrElse(
-        label -> labels.put(index, label),
-        () ->
-            note(
-                "label-left-out",
-                "there is no free space for the label \""
-                    + text
-                    + "\" near what it names; shorten"
-                    + " it, or remove other labels there"));
-  }
-
-  private void note(String code, String sentence) {
-    issues.add(
-        new Issue(
-            code, AnnotationReader.SETTING, AnnotationReader.SETTING + ": " + sentence + "."));
-  }
-
-  /** What a label keeps away from around an anchor, pixels. */
-  private double radius(Annotation one) {
-    return one.kind() == Annotation.Kind.POINT
-        ? 0.6 * one.style().markerSize() * scale
-        : one.style().strokeWidth() * scale;
-  }
-
   /** What could not be drawn as requested. */
   public List<Issue> issues() {
-    return List.copyOf(issues);
+    return labels.issues();
   }
 
   /** Whether there is nothing to draw on any date. */
@@ -237,7 +186,7 @@ public final class AnnotationPainter {
           .forEach(one -> draw(one, layer, lit));
     }
     shown.stream()
-        .mapToObj(i -> Optional.ofNullable(labels.get(i)))
+        .mapToObj(labels::find)
         .flatMap(Optional::stream)
         .forEach(label -> draw(label, layer));
     Optional<Spotlight> spotlight =
@@ -298,11 +247,9 @@ public final class AnnotationPainter {
     for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
       List<Rectangle2D> boxes = new ArrayList<>();
       boxes.add(annotations.get(i).shape().getBounds2D());
-      LabelPlacer.Label label = labels.get(i);
-      if (label != null) {
-        boxes.add(label.text().getBounds2D());
-        label.leader().ifPresent(leader -> boxes.add(leader.getBounds2D()));
-      }
+      Optional<LabelPlacer.Label> label = labels.find(i);
+      label.ifPresent(placed -> boxes.add(placed.text().getBounds2D()));
+      label.flatMap(LabelPlacer.Label::leader).ifPresent(leader -> boxes.add(leader.getBounds2D()));
       for (Rectangle2D box : boxes) {
         all = first ? box : all.createUnion(box);
         first = false;
@@ -326,11 +273,11 @@ public final class AnnotationPainter {
       addTo(digest, one.shape());
       digest.add(one.style().toString());
       digest.add(one.label().orElse(""));
-      LabelPlacer.Label label = labels.get(i);
-      if (label != null) {
-        addTo(digest, label.text());
-        label.leader().ifPresent(leader -> addTo(digest, new Path2D.Double(leader)));
-      }
+      Optional<LabelPlacer.Label> label = labels.find(i);
+      label.ifPresent(placed -> addTo(digest, placed.text()));
+      label
+          .flatMap(LabelPlacer.Label::leader)
+          .ifPresent(leader -> addTo(digest, new Path2D.Double(leader)));
     }
   }
 

@@ -38,6 +38,9 @@ final class LabelPlacer {
   /** Space around a label, in ems. */
   private static final double PADDING = 0.3;
 
+  /** Boxes that are moved inside stay so many pixels off the edge, so that they are inside. */
+  private static final double ROUNDING = 1e-6;
+
   private final Rectangle2D frame;
   private final List<Rectangle2D> furniture;
   private final Typeface typeface;
@@ -80,12 +83,17 @@ final class LabelPlacer {
   /**
    * Finds a place.
    *
-   * @param radius what the label has to keep away from around the anchor, pixels
+   * @param anchors positions of what is named, the best first
+   * @param radius what the label has to keep away from around an anchor, pixels
+   * @param moved whether labels that reach beyond the edge may be moved inside
    * @return empty if there is none
    */
-  Optional<Label> find(Annotation of, String text, double radius) {
-    Optional<Label> label = find(of, List.of(text), radius);
-    return label.isPresent() ? label : broken(text).flatMap(lines -> find(of, lines, radius));
+  Optional<Label> find(
+      Annotation of, List<Point2D> anchors, String text, double radius, boolean moved) {
+    Optional<Label> label = find(of, anchors, List.of(text), radius, moved);
+    return label.isPresent()
+        ? label
+        : broken(text).flatMap(lines -> find(of, anchors, lines, radius, moved));
   }
 
   /** A text in two lines, broken at the space nearest to its middle; empty if it has none. */
@@ -101,52 +109,78 @@ final class LabelPlacer {
         : Optional.of(List.of(text.substring(0, best), text.substring(best + 1)));
   }
 
-  private Optional<Label> find(Annotation of, List<String> text, double radius) {
+  private Optional<Label> find(
+      Annotation of, List<Point2D> anchors, List<String> text, double radius, boolean moved) {
     double width =
         text.stream().mapToDouble(line -> typeface.line(line, em).width()).max().orElse(0);
     double height = (ASCENT + DESCENT + (text.size() - 1) * LINE) * em;
-    double x = of.anchor().getX();
-    double y = of.anchor().getY();
-    if (of.isArea() && holds(of, x, y, width, height)) {
-      Rectangle2D box = new Rectangle2D.Double(x - width / 2, y - height / 2, width, height);
-      if (isFree(box, of.validity())) {
+    for (Point2D at : anchors) {
+      Rectangle2D box = centred(at.getX(), at.getY(), width, height);
+      box = moved ? inside(box, at, 0) : box;
+      if (of.isArea() && of.shape().contains(box) && isFree(box, of.validity())) {
         return Optional.of(take(box, of, text, Optional.empty()));
       }
     }
     for (int d = 0; d < DISTANCES.length; d++) {
-      for (double[] direction : DIRECTIONS) {
-        double reach = radius + DISTANCES[d] * em;
-        double cx = x + direction[0] * (reach + extent(of, direction[0], true) + width / 2);
-        double cy = y + direction[1] * (reach + extent(of, direction[1], false) + height / 2);
-        Rectangle2D box = new Rectangle2D.Double(cx - width / 2, cy - height / 2, width, height);
-        if (isFree(box, of.validity())) {
-          Optional<Line2D> leader =
-              d == 0 ? Optional.empty() : Optional.of(leader(x, y, radius, box));
-          return Optional.of(take(box, of, text, leader));
+      double reach = radius + DISTANCES[d] * em;
+      for (Point2D at : anchors) {
+        for (Rectangle2D beside : candidates(of, at, reach, width, height)) {
+          Rectangle2D box = moved ? inside(beside, at, reach) : beside;
+          if (isFree(box, of.validity())) {
+            Optional<Line2D> leader =
+                d == 0 ? Optional.empty() : Optional.of(leader(at.getX(), at.getY(), radius, box));
+            return Optional.of(take(box, of, text, leader));
+          }
         }
       }
     }
     return Optional.empty();
   }
 
+  /** The boxes around an anchor at a distance from it, in the order of preference. */
+  private List<Rectangle2D> candidates(
+      Annotation of, Point2D at, double reach, double width, double height) {
+    List<Rectangle2D> boxes = new ArrayList<>();
+    for (double[] direction : DIRECTIONS) {
+      double across = reach + extent(of, at, direction[0], true) + width / 2;
+      double down = reach + extent(of, at, direction[1], false) + height / 2;
+      boxes.add(
+          centred(
+              at.getX() + direction[0] * across, at.getY() + direction[1] * down, width, height));
+    }
+    return boxes;
+  }
+
+  private static Rectangle2D centred(double x, double y, double width, double height) {
+    return new Rectangle2D.Double(x - width / 2, y - height / 2, width, height);
+  }
+
+  /** A box moved into the frame, or the box itself where that takes it away from its anchor. */
+  private Rectangle2D inside(Rectangle2D box, Point2D at, double reach) {
+    double x = Math.min(frame.getMaxX() - box.getWidth() - ROUNDING, box.getX());
+    double y = Math.min(frame.getMaxY() - box.getHeight() - ROUNDING, box.getY());
+    x = Math.max(frame.getMinX(), x);
+    y = Math.max(frame.getMinY(), y);
+    double across = Math.max(0, Math.max(x - at.getX(), at.getX() - x - box.getWidth()));
+    double down = Math.max(0, Math.max(y - at.getY(), at.getY() - y - box.getHeight()));
+    return Math.hypot(across, down) <= reach + em
+        ? new Rectangle2D.Double(x, y, box.getWidth(), box.getHeight())
+        : box;
+  }
+
   /** How far an area reaches from its anchor in a direction; 0 of large ones and of all else. */
-  private double extent(Annotation of, double direction, boolean across) {
+  private double extent(Annotation of, Point2D anchor, double direction, boolean across) {
     if (!of.isArea() || direction == 0) {
       return 0;
     }
     Rectangle2D box = of.shape().getBounds2D();
-    double at = across ? of.anchor().getX() : of.anchor().getY();
+    double at = across ? anchor.getX() : anchor.getY();
     double edge =
         across
             ? direction > 0 ? box.getMaxX() : box.getMinX()
             : direction > 0 ? box.getMaxY() : box.getMinY();
     double most = SMALL * (across ? frame.getWidth() : frame.getHeight());
     return Math.abs(edge - at) > most ? 0 : Math.abs(edge - at);
-  }
-
-  /** Whether a label lies completely inside an area. */
-  private static boolean holds(Annotation of, double x, double y, double width, double height) {
-    return of.shape().contains(x - width / 2, y - height / 2, width, height);
   }
 
   private boolean isFree(Rectangle2D box, Validity validity) {

@@ -245,7 +245,15 @@ final class PixelGeometry {
     return path;
   }
 
-  private static boolean clip(double direction, double distance, double[] span) {
+  /**
+   * Cuts a part of an edge off at one side of a rectangle, by the algorithm of Liang and Barsky.
+   *
+   * @param direction how far the edge goes to the outside
+   * @param distance from its first position to the side, inwards
+   * @param span from and to in shares of the edge, which is made shorter
+   * @return whether any of it is left
+   */
+  static boolean clip(double direction, double distance, double[] span) {
     if (direction == 0) {
       return distance >= 0;
     }
