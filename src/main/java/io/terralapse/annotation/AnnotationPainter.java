@@ -205,7 +205,7 @@ public final class AnnotationPainter {
       }
       case LINE -> {
         stroke(one.shape(), style, line, layer);
-        Path2D heads = Strokes.arrowheads(one.shape(), style, Math.max(line, 2 * scale));
+        Path2D heads = Strokes.arrowheads(one, scale);
         layer.addShadow(heads, CASING_OPACITY, line);
         layer.add(heads, style.stroke(), style.strokeOpacity());
       }
@@ -220,7 +220,8 @@ public final class AnnotationPainter {
 
   private static void stroke(Path2D path, AnnotationStyle style, double line, ColourLayer layer) {
     if (line > 0 && style.strokeOpacity() > 0) {
-      layer.add(Strokes.line(path, 1.9 * line), 0, CASING_OPACITY * style.strokeOpacity());
+      layer.add(
+          Strokes.line(path, Strokes.CASING * line), 0, CASING_OPACITY * style.strokeOpacity());
       layer.add(Strokes.line(path, line), style.stroke(), style.strokeOpacity());
     }
   }

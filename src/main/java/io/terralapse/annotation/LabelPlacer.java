@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /**
  * Finds places for labels, in the order of the features: beside what they name, else farther away
- * with a leader line; never over the edge of the frame, over furniture, or over another label or
- * point that is shown at the same time. A label has one place for the whole sequence, so that it
- * does not move. Greedy placement among candidate positions, as in Christensen, Marks and Shieber
- * 1995 (ACM Transactions on Graphics 14(3)). Not thread-safe.
+ * with a leader line; never over the edge of the frame, over furniture, over the line that it
+ * names, or over another label or point that is shown at the same time. A label has one place for
+ * the whole sequence, so that it does not move. Greedy placement among candidate positions, as in
+ * Christensen, Marks and Shieber 1995 (ACM Transactions on Graphics 14(3)). Not thread-safe.
  */
 final class LabelPlacer {
   /** Right, left, above, below, then the diagonals: the usual order of preference on maps. */
@@ -45,6 +45,7 @@ final class LabelPlacer {
   private final List<Rectangle2D> furniture;
   private final Typeface typeface;
   private final double em;
+  private final double scale;
   private final List<Taken> taken = new ArrayList<>();
 
   private record Taken(Rectangle2D box, Validity validity) {}
@@ -61,15 +62,15 @@ final class LabelPlacer {
    * A placer.
    *
    * @param frame where labels may be
-   * @param furniture where they may not
-   * @param typeface of the letters
-   * @param em size of the letters, pixels
+   * @param ground furniture and letters
+   * @param scale pixels for one that styles name
    */
-  LabelPlacer(Rectangle2D frame, List<Rectangle2D> furniture, Typeface typeface, double em) {
+  LabelPlacer(Rectangle2D frame, PlacedLabels.Ground ground, double scale) {
     this.frame = frame;
-    this.furniture = furniture;
-    this.typeface = typeface;
-    this.em = em;
+    this.furniture = ground.occupied();
+    this.typeface = ground.typeface();
+    this.em = ground.em();
+    this.scale = scale;
   }
 
   /** Keeps labels away from a point that is shown. */
@@ -111,8 +112,11 @@ final class LabelPlacer {
 
   private Optional<Label> find(
       Annotation of, List<Point2D> anchors, List<String> text, double radius, boolean moved) {
-    double width =
-        text.stream().mapToDouble(line -> typeface.line(line, em).width()).max().orElse(0);
+    Optional<DrawnLine> line =
+        of.kind() == Annotation.Kind.LINE
+            ? Optional.of(new DrawnLine(of, scale))
+            : Optional.empty();
+    double width = text.stream().mapToDouble(row -> typeface.line(row, em).width()).max().orElse(0);
     double height = (ASCENT + DESCENT + (text.size() - 1) * LINE) * em;
     for (Point2D at : anchors) {
       Rectangle2D box = centred(at.getX(), at.getY(), width, height);
@@ -124,9 +128,13 @@ final class LabelPlacer {
     for (int d = 0; d < DISTANCES.length; d++) {
       double reach = radius + DISTANCES[d] * em;
       for (Point2D at : anchors) {
-        for (Rectangle2D beside : candidates(of, at, reach, width, height)) {
+        List<Rectangle2D> boxes = candidates(of, at, reach, width, height);
+        // Right, left, above and below are more usual than along a line that slopes.
+        line.ifPresent(own -> boxes.addAll(4, own.beside(at, reach, boxes.get(0))));
+        for (Rectangle2D beside : boxes) {
           Rectangle2D box = moved ? inside(beside, at, reach) : beside;
-          if (isFree(box, of.validity())) {
+          boolean clear = line.isEmpty() || line.get().isClearOf(box, PADDING * em);
+          if (clear && isFree(box, of.validity())) {
             Optional<Line2D> leader =
                 d == 0 ? Optional.empty() : Optional.of(leader(at.getX(), at.getY(), radius, box));
             return Optional.of(take(box, of, text, leader));

@@ -39,8 +39,7 @@ final class PlacedLabels {
     this.picture = new Rectangle2D.Double(0, 0, width, height);
     this.inner = new Rectangle2D.Double(margin, margin, width - 2 * margin, height - 2 * margin);
     this.written = inner.createIntersection(ground.readable());
-    LabelPlacer placer =
-        new LabelPlacer(written, ground.occupied(), ground.typeface(), ground.em());
+    LabelPlacer placer = new LabelPlacer(written, ground, scale);
     for (Annotation one : annotations) {
       if (one.kind() == Annotation.Kind.POINT) {
         placer.keepFree(one.anchor(), radius(one), one.validity());
@@ -69,10 +68,11 @@ final class PlacedLabels {
     if (!inside && seen.isEmpty()) {
       return;
     }
+    List<Point2D> first = new ArrayList<>();
+    first.add(one.anchor());
+    first.addAll(one.kind() == Annotation.Kind.LINE ? seen : List.of());
     Optional<LabelPlacer.Label> placed =
-        inside
-            ? placer.find(one, List.of(one.anchor()), text, radius(one), false)
-            : Optional.empty();
+        inside ? placer.find(one, first, text, radius(one), false) : Optional.empty();
     if (placed.isEmpty()) {
       placed = placer.find(one, seen, text, radius(one), true);
     }

@@ -15,6 +15,9 @@ final class Strokes {
   /** Length of an arrowhead in widths of its line, and its least length in pixels. */
   private static final double HEAD = 4.5;
 
+  /** Width of the dark casing of a line, in widths of the line. */
+  static final double CASING = 1.9;
+
   private Strokes() {}
 
   /** A line as an area, with round joins and ends. */
@@ -32,10 +35,12 @@ final class Strokes {
   /**
    * The arrowheads of a line.
    *
-   * @param width of the line, pixels
+   * @param scale pixels for one that styles name
    */
-  static Path2D arrowheads(Path2D path, AnnotationStyle style, double width) {
-    List<Point2D> points = points(path);
+  static Path2D arrowheads(Annotation line, double scale) {
+    AnnotationStyle style = line.style();
+    double width = headScale(style, scale);
+    List<Point2D> points = points(line.shape());
     Path2D heads = new Path2D.Double();
     int n = points.size();
     if (n >= 2 && style.arrowEnd()) {
@@ -45,6 +50,15 @@ final class Strokes {
       heads.append(head(points.get(0), points.get(1), width), false);
     }
     return heads;
+  }
+
+  /** The width of the arrowheads of a style, pixels; also of those that have none. */
+  static double headWidth(AnnotationStyle style, double scale) {
+    return 0.9 * HEAD * headScale(style, scale);
+  }
+
+  private static double headScale(AnnotationStyle style, double scale) {
+    return Math.max(style.strokeWidth(), 2) * scale;
   }
 
   private static Path2D head(Point2D tip, Point2D before, double width) {

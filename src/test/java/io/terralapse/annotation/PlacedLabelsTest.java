@@ -1,12 +1,14 @@
 package io.terralapse.annotation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,5 +139,48 @@ class PlacedLabelsTest {
     PlacedLabels labels = placed(read(feature(type, positions, LABEL)));
     assertEquals(List.of(), labels.issues());
     assertTrue(labels.find(0).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "400 300, 800 300",
+        "400 600, 800 200",
+        "400 200, 800 600",
+        "400 330, 800 250",
+        "500 100, 560 600",
+        "600 100, 600 600",
+        "600 300, 640 300",
+        "-500 400, 1800 180",
+        "300 300, 400 200, 500 300, 600 200, 700 300, 800 200, 900 300"
+      })
+  void theLabelOfALineIsBesideIt(String positions) throws IOException {
+    List<Annotation> line =
+        read(feature("LineString", positions, LABEL + ",\"stroke-width\":6,\"arrow\":\"end\""));
+    PlacedLabels labels = placed(line);
+    double scale = HEIGHT / 1080.0;
+    Rectangle2D box = box(labels);
+    Shape stroke = Strokes.line(line.get(0).shape(), Strokes.CASING * 6 * scale);
+    assertFalse(stroke.intersects(box), box.toString());
+    assertFalse(Strokes.arrowheads(line.get(0), scale).intersects(box), box.toString());
+    Shape near = Strokes.line(line.get(0).shape(), 4 * EM);
+    assertTrue(near.intersects(box), box.toString());
+    assertTrue(labels.find(0).orElseThrow().leader().isEmpty(), "no leader line");
+  }
+
+  @Test
+  void labelsOfParallelLinesShareNoGround() throws IOException {
+    String[] lines = new String[4];
+    for (int i = 0; i < lines.length; i++) {
+      int y = 300 + 20 * i;
+      lines[i] = feature("LineString", "400 " + y + ", 800 " + y, LABEL);
+    }
+    PlacedLabels labels = placed(read(lines));
+    for (int i = 1; i < lines.length; i++) {
+      for (int k = 0; k < i; k++) {
+        Rectangle2D one = labels.find(i).orElseThrow().text().getBounds2D();
+        assertFalse(one.intersects(labels.find(k).orElseThrow().text().getBounds2D()));
+      }
+    }
   }
 }
