@@ -1,5 +1,6 @@
 package io.terralapse.annotation;
 
+import io.terralapse.furniture.LetterShadow;
 import io.terralapse.furniture.Undrawable;
 import io.terralapse.grid.GeoJsonDocument;
 import io.terralapse.model.AcquisitionDate;
@@ -11,6 +12,7 @@ import io.terralapse.model.Picture;
 import io.terralapse.text.Typeface;
 import io.terralapse.text.Typefaces;
 import java.awt.Rectangle;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -35,7 +37,11 @@ public final class AnnotationPainter {
   private static final double NOMINAL_SIDE = 1080;
 
   private static final double CASING_OPACITY = 0.45;
-  private static final double SHADOW_OPACITY = 0.85;
+
+  /** The dark ring around pale points, which are not seen on snow without it. */
+  private static final double RING = 1.5;
+
+  private static final double RING_OPACITY = 0.75;
 
   /** Drawn dates that are kept: usually all dates between two changes have the same. */
   private static final int CACHED = 3;
@@ -185,10 +191,12 @@ public final class AnnotationPainter {
           .filter(one -> one.kind() == kind)
           .forEach(one -> draw(one, layer, lit));
     }
-    shown.stream()
-        .mapToObj(labels::find)
-        .flatMap(Optional::stream)
-        .forEach(label -> draw(label, layer));
+    List<LabelPlacer.Label> texts =
+        shown.stream().mapToObj(labels::find).flatMap(Optional::stream).toList();
+    texts.forEach(label -> label.leader().ifPresent(leader -> draw(leader, layer)));
+    // No shadow lies on the letters of another label.
+    texts.forEach(label -> layer.add(LetterShadow.of(label.text(), em)));
+    texts.forEach(label -> layer.add(label.text(), 0xFFFFFF, 1));
     Optional<Spotlight> spotlight =
         lit.isEmpty() ? Optional.empty() : Optional.of(new Spotlight(lit, width, height));
     return new Drawn(spotlight, layer);
@@ -212,6 +220,10 @@ public final class AnnotationPainter {
       default -> {
         double size = style.markerSize() * scale;
         layer.addShadow(Strokes.disc(one.anchor(), size), CASING_OPACITY, size / 6);
+        if (style.isPale()) {
+          double ring = size + 2 * Math.max(RING, RING * scale);
+          layer.add(Strokes.disc(one.anchor(), ring), 0, RING_OPACITY);
+        }
         layer.add(Strokes.disc(one.anchor(), size), 0xFFFFFF, 1);
         layer.add(Strokes.disc(one.anchor(), 0.66 * size), style.marker(), 1);
       }
@@ -226,18 +238,10 @@ public final class AnnotationPainter {
     }
   }
 
-  private void draw(LabelPlacer.Label label, ColourLayer layer) {
-    label
-        .leader()
-        .ifPresent(
-            leader -> {
-              double line = Math.max(1, 1.8 * scale);
-              layer.add(Strokes.line(leader, 2.2 * line), 0, CASING_OPACITY);
-              layer.add(Strokes.line(leader, line), 0xFFFFFF, 1);
-            });
-    layer.addShadow(label.text(), SHADOW_OPACITY, 0.16 * em);
-    layer.addShadow(label.text(), SHADOW_OPACITY, 0.07 * em);
-    layer.add(label.text(), 0xFFFFFF, 1);
+  private void draw(Line2D leader, ColourLayer layer) {
+    double line = Math.max(1, 1.8 * scale);
+    layer.add(Strokes.line(leader, 2.2 * line), 0, CASING_OPACITY);
+    layer.add(Strokes.line(leader, line), 0xFFFFFF, 1);
   }
 
   /** The part of the frame that annotations cover. */

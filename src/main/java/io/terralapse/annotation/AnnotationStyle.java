@@ -1,6 +1,7 @@
 package io.terralapse.annotation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.model.Srgb;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -58,6 +59,15 @@ record AnnotationStyle(
         reader.markerSize(),
         arrow.equals("start") || arrow.equals("both"),
         arrow.equals("end") || arrow.equals("both"));
+  }
+
+  /** Whether points are not seen on white: their contrast with it is less than 3 to 1. */
+  boolean isPale() {
+    double light =
+        0.2126 * Srgb.linear(marker >> 16 & 0xFF)
+            + 0.7152 * Srgb.linear(marker >> 8 & 0xFF)
+            + 0.0722 * Srgb.linear(marker & 0xFF);
+    return 1.05 / (light + 0.05) < 3;
   }
 
   private record Reader(JsonNode properties, Function<String, RuntimeException> refuse) {

@@ -1,5 +1,6 @@
 package io.terralapse.annotation;
 
+import io.terralapse.furniture.LetterShadow;
 import io.terralapse.furniture.ShapeCoverage;
 import io.terralapse.model.Picture;
 import io.terralapse.model.Srgb;
@@ -47,6 +48,18 @@ final class ColourLayer {
   /** Draws the soft shadow of a shape, which is as wide as {@code radius} pixels. */
   void addShadow(Shape shape, double opacity, double radius) {
     draw(shape, 0, opacity, Math.max(1, (int) Math.round(radius)));
+  }
+
+  /** Draws the black shadow of letters. */
+  void add(LetterShadow shadow) {
+    Rectangle inside = shadow.bounds().intersection(new Rectangle(x, y, width, height));
+    for (int row = inside.y; row < inside.y + inside.height; row++) {
+      for (int column = inside.x; column < inside.x + inside.width; column++) {
+        int alpha = shadow.cover(column, row);
+        int to = (row - y) * width + column - x;
+        argb[to] = over(argb[to], alpha << 24, alpha);
+      }
+    }
   }
 
   private void draw(Shape shape, int rgb, double opacity, int blur) {

@@ -75,9 +75,7 @@ final class Sprite {
    * @param opacity of the shape and its shadow, 0 to 1
    */
   static Sprite of(Shape shape, double em, double opacity, Shading shading) {
-    double even = Math.max(EVEN_PX, EVEN_EM * em);
-    double soft = Math.min(MOST_SOFT_PX, Math.max(SOFT_PX, SOFT_EM * em));
-    int pad = (int) Math.ceil(even + soft) + 1;
+    int pad = (int) Math.ceil(even(em) + soft(em)) + 1;
     Rectangle2D bounds = shape.getBounds2D();
     int x = (int) Math.floor(bounds.getMinX()) - pad;
     int y = (int) Math.floor(bounds.getMinY()) - pad;
@@ -97,7 +95,7 @@ final class Sprite {
       double strength = shadowed ? 255 * opacity * shading.shadow(y + row) : 0;
       for (int i = row * width; i < (row + 1) * width; i++) {
         int letter = (int) Math.round(coverage[i] * opacity);
-        int shade = (int) Math.round(strength * fade((distance[i] - even) / soft));
+        int shade = (int) Math.round(strength * fade(distance[i], em));
         keep[i] = (byte) Srgb.divide255((255 - shade) * (255 - letter));
         text[i] = (byte) letter;
       }
@@ -137,9 +135,22 @@ final class Sprite {
         flat.x, flat.y, flat.width, flat.height, flat.keep, new byte[flat.text.length]);
   }
 
-  /** 1 up to 0, then smoothly down to 0 at 1, first faster and then slower. */
-  private static double fade(double t) {
-    double c = 1 - Math.max(0, Math.min(1, t));
+  /** Width of the even part of the shadow of letters, pixels. */
+  static double even(double em) {
+    return Math.max(EVEN_PX, EVEN_EM * em);
+  }
+
+  /** Width of its soft part, pixels. */
+  static double soft(double em) {
+    return Math.min(MOST_SOFT_PX, Math.max(SOFT_PX, SOFT_EM * em));
+  }
+
+  /**
+   * How strong the shadow is at a distance from a letter, pixels: 1 on its even part, then smoothly
+   * down to 0, first faster and then slower.
+   */
+  static double fade(double distance, double em) {
+    double c = 1 - Math.max(0, Math.min(1, (distance - even(em)) / soft(em)));
     return c * c * c * (4 - 3 * c);
   }
 
