@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Draws annotations onto frames: spotlights, then areas, lines and points, then labels. Sizes are
- * shares of the frame's shorter side. Thread-safe: the same date always gives the same pixels.
+ * Draws annotations onto frames: spotlights, then areas, lines and points; labels over the
+ * furniture. Sizes are shares of the frame's shorter side. Thread-safe: the same date always gives
+ * the same pixels.
  */
 public final class AnnotationPainter {
   /** Size of the letters of labels, a share of the shorter side. */
@@ -55,7 +56,7 @@ public final class AnnotationPainter {
   private final Map<BitSet, Drawn> drawn = cache();
 
   /** What is drawn for a set of annotations. */
-  private record Drawn(Optional<Spotlight> spotlight, ColourLayer layer) {}
+  private record Drawn(Optional<Spotlight> spotlight, ColourLayer layer, ColourLayer texts) {}
 
   private static Map<BitSet, Drawn> cache() {
     return new LinkedHashMap<>(16, 0.75f, true) {
@@ -154,24 +155,45 @@ public final class AnnotationPainter {
   }
 
   /**
-   * Draws what holds on a date, in place.
+   * Draws what holds on a date, but for its labels, in place: under the furniture.
    *
    * @throws IllegalArgumentException if the picture has another size than the frames
    */
   public void paint(Picture picture, AcquisitionDate date) {
+    find(picture, date)
+        .ifPresent(
+            now -> {
+              now.spotlight().ifPresent(light -> light.paint(picture));
+              now.layer().paint(picture);
+            });
+  }
+
+  /**
+   * Draws the labels of what holds on a date, in place: over the furniture, whose gradients would
+   * dim them.
+   *
+   * @throws IllegalArgumentException if the picture has another size than the frames
+   */
+  public void paintLabels(Picture picture, AcquisitionDate date) {
+    find(picture, date).ifPresent(now -> now.texts().paint(picture));
+  }
+
+  /** Whether two dates show the same annotations. */
+  public boolean isSame(AcquisitionDate one, AcquisitionDate other) {
+    return shown(one).equals(shown(other));
+  }
+
+  private Optional<Drawn> find(Picture picture, AcquisitionDate date) {
     if (picture.width() != width || picture.height() != height) {
       throw new IllegalArgumentException("picture: " + picture.width() + " x " + picture.height());
     }
     BitSet shown = shown(date);
     if (shown.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    Drawn now;
     synchronized (drawn) {
-      now = drawn.computeIfAbsent(shown, this::draw);
+      return Optional.of(drawn.computeIfAbsent(shown, this::draw));
     }
-    now.spotlight().ifPresent(light -> light.paint(picture));
-    now.layer().paint(picture);
   }
 
   private BitSet shown(AcquisitionDate date) {
@@ -195,11 +217,13 @@ public final class AnnotationPainter {
         shown.stream().mapToObj(labels::find).flatMap(Optional::stream).toList();
     texts.forEach(label -> label.leader().ifPresent(leader -> draw(leader, layer)));
     // No shadow lies on the letters of another label.
-    texts.forEach(label -> layer.add(LetterShadow.of(label.text(), em)));
-    texts.forEach(label -> layer.add(label.text(), 0xFFFFFF, 1));
+    ColourLayer over =
+        new ColourLayer(around(texts.stream().map(label -> label.text().getBounds2D()).toList()));
+    texts.forEach(label -> over.add(LetterShadow.of(label.text(), em)));
+    texts.forEach(label -> over.add(label.text(), 0xFFFFFF, 1));
     Optional<Spotlight> spotlight =
         lit.isEmpty() ? Optional.empty() : Optional.of(new Spotlight(lit, width, height));
-    return new Drawn(spotlight, layer);
+    return new Drawn(spotlight, layer, over);
   }
 
   private void draw(Annotation one, ColourLayer layer, List<Annotation> lit) {
@@ -244,28 +268,32 @@ public final class AnnotationPainter {
     layer.add(Strokes.line(leader, line), 0xFFFFFF, 1);
   }
 
-  /** The part of the frame that annotations cover. */
+  /** The part of the frame that annotations cover, without their labels. */
   private Rectangle extent(BitSet shown) {
-    double pad = em + AnnotationStyle.MOST_WIDTH * scale;
-    Rectangle2D all = new Rectangle2D.Double();
-    boolean first = true;
+    List<Rectangle2D> boxes = new ArrayList<>();
     for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
-      List<Rectangle2D> boxes = new ArrayList<>();
       boxes.add(annotations.get(i).shape().getBounds2D());
-      Optional<LabelPlacer.Label> label = labels.find(i);
-      label.ifPresent(placed -> boxes.add(placed.text().getBounds2D()));
-      label.flatMap(LabelPlacer.Label::leader).ifPresent(leader -> boxes.add(leader.getBounds2D()));
-      for (Rectangle2D box : boxes) {
-        all = first ? box : all.createUnion(box);
-        first = false;
-      }
+      labels
+          .find(i)
+          .flatMap(LabelPlacer.Label::leader)
+          .ifPresent(leader -> boxes.add(leader.getBounds2D()));
     }
+    return around(boxes);
+  }
+
+  /** The part of the frame around boxes that strokes and shadows reach; empty without any. */
+  private Rectangle around(List<Rectangle2D> boxes) {
+    Optional<Rectangle2D> all = boxes.stream().reduce(Rectangle2D::createUnion);
+    if (all.isEmpty()) {
+      return new Rectangle();
+    }
+    double pad = em + AnnotationStyle.MOST_WIDTH * scale;
     Rectangle2D padded =
         new Rectangle2D.Double(
-            all.getX() - pad,
-            all.getY() - pad,
-            all.getWidth() + 2 * pad,
-            all.getHeight() + 2 * pad);
+            all.get().getX() - pad,
+            all.get().getY() - pad,
+            all.get().getWidth() + 2 * pad,
+            all.get().getHeight() + 2 * pad);
     return padded.createIntersection(new Rectangle2D.Double(0, 0, width, height)).getBounds();
   }
 

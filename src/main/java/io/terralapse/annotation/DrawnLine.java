@@ -55,7 +55,8 @@ final class DrawnLine {
             .noneMatch(edge -> near.intersectsLine(edge) && distance(edge, box) < reach);
   }
 
-  private static Rectangle2D grown(Rectangle2D box, double by) {
+  /** A box that is larger on all sides. */
+  static Rectangle2D grown(Rectangle2D box, double by) {
     return new Rectangle2D.Double(
         box.getX() - by, box.getY() - by, box.getWidth() + 2 * by, box.getHeight() + 2 * by);
   }

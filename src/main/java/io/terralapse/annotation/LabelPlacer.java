@@ -38,6 +38,9 @@ final class LabelPlacer {
   /** Space around a label, in ems. */
   private static final double PADDING = 0.3;
 
+  /** Space to the furniture, in ems: the shadow of a label is faint there. */
+  private static final double SHADOW = 0.55;
+
   /** Boxes that are moved inside stay so many pixels off the edge, so that they are inside. */
   private static final double ROUNDING = 1e-6;
 
@@ -192,15 +195,10 @@ final class LabelPlacer {
   }
 
   private boolean isFree(Rectangle2D box, Validity validity) {
-    double pad = PADDING * em;
-    Rectangle2D padded =
-        new Rectangle2D.Double(
-            box.getX() - pad,
-            box.getY() - pad,
-            box.getWidth() + 2 * pad,
-            box.getHeight() + 2 * pad);
+    Rectangle2D padded = DrawnLine.grown(box, PADDING * em);
+    Rectangle2D shaded = DrawnLine.grown(box, SHADOW * em);
     return frame.contains(box)
-        && furniture.stream().noneMatch(padded::intersects)
+        && furniture.stream().noneMatch(shaded::intersects)
         && taken.stream()
             .noneMatch(
                 other -> other.validity().overlaps(validity) && other.box().intersects(padded));

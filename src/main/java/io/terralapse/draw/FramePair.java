@@ -95,6 +95,7 @@ public final class FramePair {
             caption.acquired(),
             caption.dates(),
             filled ? Optional.of(FramePlanner.filledCredit(credit)) : credit));
+    renderer.paintLabels(picture, plan);
     return picture;
   }
 

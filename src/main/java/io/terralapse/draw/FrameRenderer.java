@@ -173,25 +173,47 @@ public final class FrameRenderer {
   }
 
   /**
-   * Makes a frame without furniture, but with annotations, of the ground of its date, which has
-   * been drawn.
+   * Makes a frame without furniture and labels, but with annotations, of the ground of its date,
+   * which has been drawn.
    *
    * @param consume whether the picture may become the frame
    */
   Picture plain(Picture ground, FramePlan plan, boolean consume) {
-    Picture frame = consume && scaler.isIdentity(ground) ? ground : scaler.scale(ground);
-    observer.take(plan, frame);
+    Picture frame = bare(ground, plan, consume);
     annotations.paint(frame, plan.date().acquisition().acquired());
     return frame;
   }
 
   /**
-   * Draws the furniture of a date.
+   * Makes a frame with nothing drawn over the ground of its date, which has been drawn.
+   *
+   * @param consume whether the picture may become the frame
+   */
+  Picture bare(Picture ground, FramePlan plan, boolean consume) {
+    Picture frame = consume && scaler.isIdentity(ground) ? ground : scaler.scale(ground);
+    observer.take(plan, frame);
+    return frame;
+  }
+
+  /**
+   * Draws the furniture of a date and the labels of its annotations.
    *
    * @throws IOException if a window that was lost from the store cannot be read again
    */
   void paintFurniture(Picture frame, FramePlan plan) throws IOException {
     furniture.paint(frame, caption(plan));
+    paintLabels(frame, plan);
+  }
+
+  /** Draws the labels of the annotations of a date, over the furniture. */
+  void paintLabels(Picture frame, FramePlan plan) {
+    annotations.paintLabels(frame, plan.date().acquisition().acquired());
+  }
+
+  /** Whether two dates show the same annotations. */
+  boolean hasSameLabels(FramePlan one, FramePlan other) {
+    return annotations.isSame(
+        one.date().acquisition().acquired(), other.date().acquisition().acquired());
   }
 
   /**
@@ -221,7 +243,7 @@ public final class FrameRenderer {
   }
 
   /**
-   * Draws one frame with its annotations, without furniture.
+   * Draws one frame with its annotations, without labels and furniture.
    *
    * @throws IOException if a window that was lost from the store cannot be read again
    */

@@ -22,7 +22,12 @@ final class Grounds {
     this.shared = users > 1;
   }
 
-  /** The ground of a date in a rendition, with its annotations, to draw on. */
+  /** The ground of a date in a rendition, to draw on. */
+  Picture bare(FrameRenderer renderer, FramePlan plan) throws IOException {
+    return renderer.bare(ground(renderer, plan), plan, !shared);
+  }
+
+  /** The ground of a date in a rendition, with its annotations but no labels, to draw on. */
   Picture plain(FrameRenderer renderer, FramePlan plan) throws IOException {
     return renderer.plain(ground(renderer, plan), plan, !shared);
   }

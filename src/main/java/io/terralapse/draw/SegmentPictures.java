@@ -40,7 +40,7 @@ final class SegmentPictures {
     return switch (shown.kind()) {
       case STILL -> still(frame, grounds);
       case LEAD -> grounds.frame(renderer, frame);
-      case TITLE_CARD -> ends.titleCard(grounds.plain(renderer, frame));
+      case TITLE_CARD -> ends.titleCard(grounds.bare(renderer, frame));
       case CROSSFADE -> crossfade(shown, frame, grounds);
       case WIPE -> wipe(shown, frame, grounds);
       case ZOOM -> ends.zoom().draw(renderer, frame, shown);
@@ -69,10 +69,8 @@ final class SegmentPictures {
     Picture to = after;
     if (from == null || to == null) {
       FramePlan other = fromCard ? frame : frames.get(shown.date() - 1);
-      from = grounds.plain(renderer, other);
-      if (fromCard) {
-        from = ends.titleCard(from);
-      }
+      from =
+          fromCard ? ends.titleCard(grounds.bare(renderer, other)) : grounds.plain(renderer, other);
       to = grounds.plain(renderer, frame);
       before = from;
       after = to;
@@ -83,8 +81,22 @@ final class SegmentPictures {
       return LinearBlend.of(from, finished, shown.step(), shown.steps());
     }
     Picture mixed = LinearBlend.of(from, to, shown.step(), shown.steps());
-    renderer.paintFurniture(mixed, caption(shown));
-    return mixed;
+    renderer.furniture().paint(mixed, renderer.caption(caption(shown)));
+    return labelled(mixed, shown);
+  }
+
+  /** Draws the labels of both dates, which are blended as what they name is. */
+  private Picture labelled(Picture mixed, SequencePicture shown) {
+    FramePlan first = frames.get(shown.date() - 1);
+    FramePlan second = frames.get(shown.date());
+    if (renderer.hasSameLabels(first, second)) {
+      renderer.paintLabels(mixed, second);
+      return mixed;
+    }
+    Picture next = mixed.copy();
+    renderer.paintLabels(mixed, first);
+    renderer.paintLabels(next, second);
+    return LinearBlend.of(mixed, next, shown.step(), shown.steps());
   }
 
   /** The date whose caption a step of a crossfade has. */
@@ -103,6 +115,8 @@ final class SegmentPictures {
       Caption caption = both(first, last);
       renderer.furniture().paintUndated(left, caption);
       renderer.furniture().paintUndated(right, caption);
+      renderer.paintLabels(left, first);
+      renderer.paintLabels(right, last);
       before = left;
       after = right;
     }

@@ -94,6 +94,7 @@ class AnnotationPainterTest {
     Picture picture = new Picture(GRID.width(), GRID.height());
     Arrays.fill(picture.rgb(), GROUND);
     painter.paint(picture, on(day));
+    painter.paintLabels(picture, on(day));
     return picture.rgb();
   }
 

@@ -48,7 +48,9 @@ class LabelContrastTest {
   private static int[] painted(AnnotationPainter painter, int ground) {
     Picture picture = new Picture(SIDE, SIDE);
     Arrays.fill(picture.rgb(), ground);
-    painter.paint(picture, AcquisitionDate.on(LocalDate.of(2024, 3, 2), DateSource.FILENAME));
+    AcquisitionDate date = AcquisitionDate.on(LocalDate.of(2024, 3, 2), DateSource.FILENAME);
+    painter.paint(picture, date);
+    painter.paintLabels(picture, date);
     return picture.rgb();
   }
 

@@ -20,14 +20,16 @@ public final class OverlayParser {
 
   /** Reads GeoJSON and draws it on a small frame. */
   public static void draw(Path file) {
-    painter(
+    AnnotationPainter painter =
+        painter(
             new AnnotationFile(file, Optional.empty()),
             GRID,
             List.of(),
-            FurnitureSettings.DEFAULTS.fonts())
-        .paint(
-            new Picture(160, 120),
-            AcquisitionDate.on(LocalDate.of(2024, 3, 2), DateSource.FILENAME));
+            FurnitureSettings.DEFAULTS.fonts());
+    Picture picture = new Picture(160, 120);
+    AcquisitionDate date = AcquisitionDate.on(LocalDate.of(2024, 3, 2), DateSource.FILENAME);
+    painter.paint(picture, date);
+    painter.paintLabels(picture, date);
   }
 
   /** A painter of one file, on frames that may be written on everywhere. */
