@@ -13,8 +13,10 @@ import io.terralapse.model.PictureScaler;
 import io.terralapse.tone.Stretch;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The frames of one rendition: cut from the ground that a {@link CanvasRenderer} draws, reduced to
@@ -272,9 +274,11 @@ public final class FrameRenderer {
     return new PictureKeys(codeVersion, canvas, grid, annotations, furniture, second);
   }
 
-  /** What annotations could not be drawn as requested. */
+  /** What annotations could not be drawn as requested, in any panel. */
   public List<Issue> annotationIssues() {
-    return annotations.issues();
+    Set<Issue> issues = new LinkedHashSet<>(annotations.issues());
+    second.ifPresent(panel -> issues.addAll(panel.renderer().annotationIssues()));
+    return List.copyOf(issues);
   }
 
   /** What was filled of a frame that has been drawn, by its index. */

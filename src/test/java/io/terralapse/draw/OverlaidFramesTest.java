@@ -10,6 +10,7 @@ import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
 import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.model.Shift;
 import io.terralapse.pace.SequencePicture;
@@ -78,14 +79,18 @@ class OverlaidFramesTest {
   }
 
   private FrameRenderer renderer(FrameSettings settings) {
+    return renderer(settings, GRID);
+  }
+
+  private FrameRenderer renderer(FrameSettings settings, Grid grid) {
     return FrameRenderer.of(
         settings,
-        SceneStubs.plan(GRID, List.of()),
+        SceneStubs.plan(grid, List.of()),
         SceneStubs.TRUE_COLOR,
         FrameRendererTest.identity(),
         FrameFurniture.of(
             settings,
-            GRID,
+            grid,
             List.of(SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"))),
             SceneStubs.TRUE_COLOR,
             Optional.empty()),
@@ -134,6 +139,17 @@ class OverlaidFramesTest {
     assertFalse(rgb[at] == plain[at]);
     assertTrue(red < 0xF0, "half of the red of the point: " + red);
     assertEquals(plain[200 * SIDE + 200], rgb[200 * SIDE + 200]);
+  }
+
+  @Test
+  void labelsThatASecondPanelHasNoSpaceForAreReported() throws Exception {
+    FrameSettings settings = settings(List.of(pier()));
+    // The point is in the frame, and its label is wider than the frame.
+    FrameRenderer narrow = renderer(settings, SceneStubs.grid(60, 8, 20, SIDE));
+    FrameRenderer both =
+        renderer(settings(List.of())).with(new SecondPanel(narrow, List.of(), true, 2));
+    assertEquals(
+        List.of("label-left-out"), both.annotationIssues().stream().map(Issue::code).toList());
   }
 
   private Picture drawn(FrameSettings settings, FramePlan frame, SequencePicture shown)
