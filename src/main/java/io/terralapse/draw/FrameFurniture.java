@@ -12,6 +12,7 @@ import io.terralapse.furniture.SafeArea;
 import io.terralapse.furniture.TitleCard;
 import io.terralapse.furniture.WipeLabels;
 import io.terralapse.geo.Crs;
+import io.terralapse.geo.GridPole;
 import io.terralapse.geo.Transforms;
 import io.terralapse.geo.TrueNorth;
 import io.terralapse.grid.Shape;
@@ -127,8 +128,7 @@ public final class FrameFurniture {
         Double.NaN,
         settings.revealLocation(),
         Optional.empty(),
-        safe(shape),
-        Optional.empty());
+        safe(shape));
   }
 
   private static FurniturePainter of(
@@ -153,7 +153,8 @@ public final class FrameFurniture {
             settings.revealLocation(),
             shown(settings) ? findPlace(grid) : Optional.empty(),
             safe,
-            GraticuleLines.find(grid, settings.furniture().marks().graticule())),
+            GraticuleLines.find(grid, settings.furniture().marks().graticule()),
+            GridPole.findIn(grid).isPresent()),
         spans(acquisitions, settings.fill()),
         credits(acquisitions, settings.fill()),
         bands.caption(acquisitions),

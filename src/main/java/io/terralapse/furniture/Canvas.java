@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param place where the frame is; empty if that is unknown
  * @param safe where text and marks may be
  * @param graticule lines of round coordinates, if they are drawn
+ * @param holdsPole whether a pole is in the frame, around which north is in every direction: the
+ *     arrow is then left out, and named as such
  */
 public record Canvas(
     int width,
@@ -24,7 +26,8 @@ public record Canvas(
     boolean revealLocation,
     Optional<Place> place,
     SafeArea safe,
-    Optional<Graticule> graticule) {
+    Optional<Graticule> graticule,
+    boolean holdsPole) {
 
   /** A frame without lines of coordinates. */
   public Canvas(
@@ -36,7 +39,15 @@ public record Canvas(
       Optional<Place> place,
       SafeArea safe) {
     this(
-        width, height, metresPerPixel, northDegrees, revealLocation, place, safe, Optional.empty());
+        width,
+        height,
+        metresPerPixel,
+        northDegrees,
+        revealLocation,
+        place,
+        safe,
+        Optional.empty(),
+        false);
   }
 
   /** A frame that is somewhere unknown, over which nothing else is drawn. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The largest layout that fits into a frame. Furniture is left out, in the order of {@link
- * FurnitureItem}, until nothing overlaps, nothing is truncated and the middle of the frame is free;
- * then what still has space is shown again, in the reverse order.
+ * The largest layout that fits into a frame. Furniture that has no meaning there is left out; then
+ * more, in the order of {@link FurnitureItem}, until nothing overlaps, nothing is truncated and the
+ * middle of the frame is free; then what still has space is shown again, in the reverse order.
  *
  * @param layout of the furniture that is left
  * @param leftOut what was requested and is not in it
@@ -42,6 +42,7 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
       FurnitureSettings settings, Canvas canvas, LayoutContent content, Typefaces fonts) {
     Set<FurnitureItem> requested = requested(settings, canvas, content);
     Set<FurnitureItem> shown = EnumSet.copyOf(requested);
+    shown.removeAll(meaningless(canvas));
     Layout layout = new Layout(settings, canvas, content, shown, fonts);
     for (FurnitureItem next : FurnitureItem.values()) {
       if (fits(layout, canvas)) {
@@ -56,6 +57,7 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
     }
     // What was left out before the item that was in the way may have space without that one.
     List<FurnitureItem> mostMissedFirst = new ArrayList<>(requested);
+    mostMissedFirst.removeAll(meaningless(canvas));
     Collections.reverse(mostMissedFirst);
     for (FurnitureItem item : mostMissedFirst) {
       Set<FurnitureItem> more = EnumSet.copyOf(shown);
@@ -114,6 +116,11 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
       items.add(FurnitureItem.CREDIT);
     }
     return items;
+  }
+
+  /** What says nothing about the frame, however large that is. */
+  private static Set<FurnitureItem> meaningless(Canvas canvas) {
+    return canvas.holdsPole() ? EnumSet.of(FurnitureItem.NORTH_ARROW) : Set.of();
   }
 
   private static boolean hasBandLabel(FurnitureSettings settings, LayoutContent content) {

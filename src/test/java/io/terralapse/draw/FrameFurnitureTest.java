@@ -26,6 +26,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The layout is compared with one that is made of the dates and credits it has to allow for. */
 class FrameFurnitureTest {
@@ -43,16 +45,18 @@ class FrameFurnitureTest {
   }
 
   private static FurniturePainter painter(FillOrder fill, BandRecipe bands) {
-    FrameSettings settings =
-        new FrameSettings(
-            Kernel.CUBIC,
-            fill,
-            ToneSettings.DEFAULTS,
-            FurnitureSettings.DEFAULTS,
-            List.of(),
-            List.of(),
-            true);
-    return FrameFurniture.of(settings, GRID, DATES, bands, Optional.empty());
+    return FrameFurniture.of(settings(fill), GRID, DATES, bands, Optional.empty());
+  }
+
+  private static FrameSettings settings(FillOrder fill) {
+    return new FrameSettings(
+        Kernel.CUBIC,
+        fill,
+        ToneSettings.DEFAULTS,
+        FurnitureSettings.DEFAULTS,
+        List.of(),
+        List.of(),
+        true);
   }
 
   private static FurniturePainter laidOut(
@@ -128,5 +132,16 @@ class FrameFurnitureTest {
     FurniturePainter complete = painter.withLegend(legend);
     assertEquals(List.of(), complete.issues());
     assertFalse(Arrays.equals(plain, painted(complete)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EPSG:3413, -160000, true", "EPSG:3031, -160000, true", "EPSG:3413, 10000, false"})
+  void inAFrameWithAPoleThereIsNoNorthArrow(String crs, double left, boolean leftOut) {
+    Grid grid = new Grid(crs, left, 90_000, 250, 250, 1280, 720);
+    FurniturePainter painter =
+        FrameFurniture.of(
+            settings(FillOrder.NONE), grid, DATES, SceneStubs.TRUE_COLOR, Optional.empty());
+    assertEquals(leftOut ? List.of("north arrow") : List.of(), painter.leftOut());
+    assertEquals(List.of(), painter.issues());
   }
 }

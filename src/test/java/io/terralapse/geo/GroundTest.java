@@ -63,4 +63,27 @@ class GroundTest {
     assertEquals(100_950, scale.metresPerX(), 5);
     assertEquals(110_774, scale.metresPerY(), 5);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Scale of the map at the pole: (1 + sin 70) / 2 of its standard parallel, on the ellipsoid.
+    "EPSG:3413, 0, 0, 0.96986", "EPSG:3413, 300, -200, 0.96986", "EPSG:3413, 20, 45, 0.96986",
+    "EPSG:3031, 0, 0, 0.97276", "EPSG:3031, 40, 1000, 0.97276", "EPSG:5041, 2000000, 2000000, 1"
+  })
+  void theScaleOfAPolarMapHoldsAtThePoleToo(String code, double x, double y, double scale) {
+    GroundScale ground = GroundScale.at(Crs.of(code), x, y);
+    assertEquals(1 / scale, ground.metresPerX(), 2e-5);
+    assertEquals(1 / scale, ground.metresPerY(), 2e-5);
+  }
+
+  @Test
+  void distancesBesideAPoleAreThoseOfTheOneFormulaAndOfTheOther() {
+    Crs crs = Crs.of("EPSG:3413");
+    double[] inside = project("EPSG:3413", 20, 89.001);
+    double[] outside = project("EPSG:3413", 20, 88.998);
+    assertEquals(
+        GroundScale.at(crs, outside[0], outside[1]).metresPerX(),
+        GroundScale.at(crs, inside[0], inside[1]).metresPerX(),
+        2e-6);
+  }
 }
