@@ -4,9 +4,11 @@ import io.terralapse.furniture.Graticule;
 import io.terralapse.furniture.MarkSettings.GraticuleUse;
 import io.terralapse.geo.CoordinateTransform;
 import io.terralapse.geo.Crs;
+import io.terralapse.geo.GridPole;
 import io.terralapse.geo.Transforms;
 import io.terralapse.model.Grid;
 import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -24,9 +26,6 @@ final class GraticuleLines {
   /** Distance of the points of a line, pixels. */
   private static final double POINTS_APART = 3;
 
-  /** Points of each row and column of the frame at which its extent in degrees is looked up. */
-  private static final int LATTICE = 17;
-
   /** Steps in tenths of a second of arc, which angles are divided by. */
   private static final int[] ANGLES = {
     1, 2, 5, 10, 20, 50, 100, 200, 300, 600, 1_200, 3_000, 6_000, 9_000, 12_000, 18_000, 36_000,
@@ -37,10 +36,12 @@ final class GraticuleLines {
   private static final int TENTHS_PER_MINUTE = 600;
 
   private final Grid grid;
+  private final Optional<GridPole> pole;
   private final List<Graticule.Line> lines = new ArrayList<>();
 
   private GraticuleLines(Grid grid) {
     this.grid = grid;
+    this.pole = GridPole.findIn(grid);
   }
 
   /**
@@ -57,10 +58,10 @@ final class GraticuleLines {
     GraticuleLines found = new GraticuleLines(grid);
     if (use == GraticuleUse.GRID && crs.isProjected()) {
       found.addGridLines(crs);
-    } else {
-      found.addDegrees(crs);
+      return Optional.of(new Graticule(found.lines, Optional.empty()));
     }
-    return Optional.of(new Graticule(found.lines));
+    found.addDegrees(crs);
+    return Optional.of(new Graticule(found.lines, found.pole.flatMap(found::around)));
   }
 
   private double leastPixels() {
@@ -128,47 +129,45 @@ final class GraticuleLines {
   private void addDegrees(Crs crs) {
     CoordinateTransform toDegrees = Transforms.between(crs, Crs.lonLat());
     CoordinateTransform toGrid = Transforms.between(Crs.lonLat(), crs);
-    double[] extent = extent(toDegrees);
-    double lonStep = step(extent[1] - extent[0], grid.width());
-    double latStep = step(extent[3] - extent[2], grid.height());
+    DegreeExtent extent = DegreeExtent.of(grid, toDegrees, pole);
+    double lonStep = step(extent.width(), grid.width());
+    double latStep = step(extent.height(), pole.map(this::furthest).orElse((double) grid.height()));
     BiFunction<Double, Double, Point2D.Double> pixel = (lon, lat) -> pixel(toGrid, lon, lat);
-    for (BigDecimal tenths : angles(lonStep, extent[0], extent[1])) {
+    for (BigDecimal tenths : angles(lonStep, extent.west(), extent.east())) {
       double lon = tenths.doubleValue() / TENTHS_PER_DEGREE;
-      trace(angle(tenths, lonStep, "E", "W"), extent[2], extent[3], lat -> pixel.apply(lon, lat));
-    }
-    for (BigDecimal tenths : angles(latStep, extent[2], extent[3])) {
-      double lat = tenths.doubleValue() / TENTHS_PER_DEGREE;
-      trace(angle(tenths, latStep, "N", "S"), extent[0], extent[1], lon -> pixel.apply(lon, lat));
-    }
-  }
-
-  /** West, east, south and north; west and east are counted on from the centre of the frame. */
-  private double[] extent(CoordinateTransform toDegrees) {
-    double[] centre = degrees(toDegrees, 0.5, 0.5);
-    double[] extent = {centre[0], centre[0], centre[1], centre[1]};
-    for (int i = 0; i < LATTICE * LATTICE; i++) {
-      int column = i % LATTICE;
-      int row = i / LATTICE;
-      double last = LATTICE - 1;
-      double[] at = degrees(toDegrees, column / last, row / last);
-      if (Double.isFinite(at[0])) {
-        double lon = at[0] - 360 * Math.rint((at[0] - centre[0]) / 360);
-        extent[0] = Math.min(extent[0], lon);
-        extent[1] = Math.max(extent[1], lon);
-        extent[2] = Math.min(extent[2], at[1]);
-        extent[3] = Math.max(extent[3], at[1]);
+      // Around a pole, 180 degrees west and east are one meridian.
+      if (pole.isEmpty() || lon < extent.east()) {
+        trace(
+            angle(tenths, lonStep, "E", "W"),
+            extent.south(),
+            extent.north(),
+            lat -> pixel.apply(lon, lat));
       }
     }
-    return extent;
+    for (BigDecimal tenths : angles(latStep, extent.south(), extent.north())) {
+      double lat = tenths.doubleValue() / TENTHS_PER_DEGREE;
+      if (pole.filter(at -> at.latitude() == lat).isEmpty()) {
+        trace(
+            angle(tenths, latStep, "N", "S"),
+            extent.west(),
+            extent.east(),
+            lon -> pixel.apply(lon, lat));
+      }
+    }
   }
 
-  private double[] degrees(CoordinateTransform toDegrees, double across, double down) {
-    double[] xy = {
-      grid.originX() + across * grid.width() * grid.pixelSize(),
-      grid.originY() - down * grid.height() * grid.pixelSize()
-    };
-    toDegrees.apply(xy, 1);
-    return xy;
+  /** Distance from a pole to the furthest corner of the frame, pixels. */
+  private double furthest(GridPole from) {
+    return Math.hypot(
+        Math.max(from.column(), grid.width() - from.column()),
+        Math.max(from.row(), grid.height() - from.row()));
+  }
+
+  /** Where meridians run together, so that no label belongs to one of them visibly. */
+  private Optional<Rectangle2D> around(GridPole centre) {
+    double by = leastPixels();
+    return Optional.of(
+        new Rectangle2D.Double(centre.column() - by, centre.row() - by, 2 * by, 2 * by));
   }
 
   private Point2D.Double pixel(CoordinateTransform toGrid, double lon, double lat) {
@@ -179,7 +178,7 @@ final class GraticuleLines {
   }
 
   /** The smallest step, in tenths of a second, at which lines are far enough apart. */
-  private double step(double degrees, int pixels) {
+  private double step(double degrees, double pixels) {
     double least = leastPixels() * degrees / pixels * TENTHS_PER_DEGREE;
     for (int angle : ANGLES) {
       if (angle >= least) {
@@ -196,33 +195,14 @@ final class GraticuleLines {
   /** Adds a line as far as it is in the frame. */
   private void trace(String label, double from, double to, At at) {
     // The extent is that of some points, so a line may end a little beyond it.
-    double beyond = 0.02 * (to - from);
+    double beyond = pole.isPresent() && to - from == 360 ? 0 : 0.02 * (to - from);
     double pixels = 2.0 * Math.max(grid.width(), grid.height());
     int count = (int) Math.ceil(pixels / POINTS_APART);
-    List<Point2D.Double> points = new ArrayList<>();
-    boolean inside = false;
-    Point2D.Double before = null;
+    GraticuleTrace trace = new GraticuleTrace(grid.width(), grid.height());
     for (int i = 0; i <= count; i++) {
-      Point2D.Double point = at.position(from - beyond + (to - from + 2 * beyond) * i / count);
-      boolean now =
-          point.x >= 0 && point.x <= grid.width() && point.y >= 0 && point.y <= grid.height();
-      if (now && !inside && before != null && Double.isFinite(before.x + before.y)) {
-        points.add(before);
-      }
-      if (now || (inside && Double.isFinite(point.x + point.y))) {
-        points.add(point);
-      }
-      inside = now;
-      before = point;
+      trace.add(at.position(from - beyond + (to - from + 2 * beyond) * i / count));
     }
-    if (points.size() > 1) {
-      Point2D.Double first = points.get(0);
-      Point2D.Double last = points.get(points.size() - 1);
-      boolean upright = Math.abs(last.y - first.y) > Math.abs(last.x - first.x);
-      points.sort(
-          upright ? (a, b) -> Double.compare(a.y, b.y) : (a, b) -> Double.compare(a.x, b.x));
-      lines.add(new Graticule.Line(label, upright, points));
-    }
+    lines.addAll(trace.lines(label));
   }
 
   /** An angle in degrees, and in minutes and seconds as far as the step asks for them. */

@@ -57,7 +57,9 @@ final class GraticuleMarks {
   /** Places the labels of all lines of one direction. */
   private void place(boolean upright, double from, double to) {
     List<Line> lines =
-        graticule.lines().stream().filter(line -> line.upright() == upright).toList();
+        graticule.lines().stream()
+            .filter(line -> line.upright() == upright && !line.label().isEmpty())
+            .toList();
     double step = Math.max(4, sizes.tick());
     int best = -1;
     double bestAt = from;
@@ -104,6 +106,7 @@ final class GraticuleMarks {
     Rectangle2D wide = around(box, 0.3 * sizes.tick());
     return content.contains(box)
         && avoided.stream().noneMatch(box::intersects)
+        && graticule.unlabelled().filter(box::intersects).isEmpty()
         && taken.stream().noneMatch(wide::intersects)
         && graticule.lines().stream()
             .filter(line -> !line.equals(own))

@@ -1,6 +1,7 @@
 package io.terralapse.draw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.furniture.Graticule;
@@ -9,9 +10,12 @@ import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
 import io.terralapse.model.Grid;
 import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GraticuleLinesTest {
   /** 38 by 22 km in Slovenia, 10 m pixels reduced to 20. */
@@ -69,5 +73,44 @@ class GraticuleLinesTest {
     Grid pixels = new Grid(Crs.PIXELS, 0, 0, 1, 1, 640, 360);
     assertEquals(Optional.empty(), GraticuleLines.find(pixels, GraticuleUse.DEGREES));
     assertEquals(Optional.empty(), GraticuleLines.find(UTM, GraticuleUse.NONE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EPSG:3413, -800000, 450000, 1250, N", "EPSG:3413, -300000, 700000, 1250, N",
+    "EPSG:3031, -4000000, 2250000, 6250, S", "EPSG:3413, 10000, 450000, 1250, N"
+  })
+  void linesAroundAPoleAreThinCurves(String crs, double x, double y, double pixel, String half) {
+    Grid grid = new Grid(crs, x, y, pixel, pixel, 1280, 720);
+    Rectangle2D frame = new Rectangle2D.Double(0, 0, 1280, 720);
+    Graticule found = GraticuleLines.find(grid, GraticuleUse.DEGREES).orElseThrow();
+    for (Graticule.Line line : found.lines()) {
+      for (int i = 1; i < line.points().size(); i++) {
+        Point2D.Double a = line.points().get(i - 1);
+        Point2D.Double b = line.points().get(i);
+        boolean visible = frame.intersectsLine(a.x, a.y, b.x, b.y);
+        assertTrue(!visible || a.distance(b) < 9, line.label() + " from " + a + " to " + b);
+      }
+    }
+    List<String> labels = labels(grid, GraticuleUse.DEGREES);
+    List<String> written = labels.stream().filter(label -> !label.isEmpty()).toList();
+    assertEquals(written.stream().distinct().toList(), written);
+    assertTrue(written.stream().anyMatch(label -> label.endsWith(half)), written.toString());
+    assertFalse(written.contains("90° " + half), written.toString());
+  }
+
+  @Test
+  void aPoleHasAllMeridiansOnceAndNoLabelsBesideIt() {
+    Grid grid = new Grid("EPSG:3031", -4_000_000, 2_250_000, 6_250, 6_250, 1280, 720);
+    List<String> meridians =
+        labels(grid, GraticuleUse.DEGREES).stream()
+            .filter(label -> label.matches(".*( [EW]|^0°|180°)"))
+            .toList();
+    assertEquals(12, meridians.size(), meridians.toString());
+    Graticule found = GraticuleLines.find(grid, GraticuleUse.DEGREES).orElseThrow();
+    assertTrue(found.unlabelled().orElseThrow().contains(540, 260, 200, 200));
+    assertEquals(
+        Optional.empty(),
+        GraticuleLines.find(UTM, GraticuleUse.DEGREES).orElseThrow().unlabelled());
   }
 }
