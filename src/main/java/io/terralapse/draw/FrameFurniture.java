@@ -13,7 +13,6 @@ import io.terralapse.furniture.TitleCard;
 import io.terralapse.furniture.WipeLabels;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.GridPole;
-import io.terralapse.geo.Transforms;
 import io.terralapse.geo.TrueNorth;
 import io.terralapse.grid.Shape;
 import io.terralapse.model.Acquisition;
@@ -103,7 +102,9 @@ public final class FrameFurniture {
     return new TitleCard(
         settings.furniture(),
         plainCanvas(settings, grid, shape),
-        settings.revealLocation() ? findPlace(grid) : Optional.empty(),
+        settings.revealLocation()
+            ? FramePlace.find(grid, GridPole.findIn(grid)).filter(Place::isSound)
+            : Optional.empty(),
         dates.get(0),
         dates.get(dates.size() - 1));
   }
@@ -143,6 +144,7 @@ public final class FrameFurniture {
             Crs.of(grid.crs()),
             grid.originX() + grid.width() / 2.0 * grid.pixelSize(),
             grid.originY() - grid.height() / 2.0 * grid.pixelSize());
+    Optional<GridPole> pole = GridPole.findIn(grid);
     return new FurniturePainter(
         settings.furniture(),
         new Canvas(
@@ -151,10 +153,10 @@ public final class FrameFurniture {
             grid.pixelSizeM(),
             north,
             settings.revealLocation(),
-            shown(settings) ? findPlace(grid) : Optional.empty(),
+            shown(settings) ? FramePlace.find(grid, pole) : Optional.empty(),
             safe,
             GraticuleLines.find(grid, settings.furniture().marks().graticule()),
-            GridPole.findIn(grid).isPresent()),
+            pole.isPresent()),
         spans(acquisitions, settings.fill()),
         credits(acquisitions, settings.fill()),
         bands.caption(acquisitions),
@@ -166,34 +168,6 @@ public final class FrameFurniture {
   private static boolean shown(FrameSettings settings) {
     MarkSettings marks = settings.furniture().marks();
     return marks.coordinates() || marks.locator() != MarkSettings.LocatorUse.NONE;
-  }
-
-  /** Where a grid is; empty for images without georeference. */
-  private static Optional<Place> findPlace(Grid grid) {
-    Crs crs = Crs.of(grid.crs());
-    if (crs.isPixels()) {
-      return Optional.empty();
-    }
-    double left = grid.originX();
-    double top = grid.originY();
-    double width = grid.width() * grid.pixelSize();
-    double height = grid.height() * grid.pixelSize();
-    double[] xy = {
-      left + width / 2,
-      top - height / 2,
-      left,
-      top - height / 2,
-      left + width,
-      top - height / 2,
-      left + width / 2,
-      top,
-      left + width / 2,
-      top - height
-    };
-    Transforms.between(crs, Crs.of(Crs.LON_LAT)).apply(xy, xy.length / 2);
-    double across = Math.abs(xy[4] - xy[2]);
-    Place place = new Place(xy[0], xy[1], Math.min(across, 360 - across), Math.abs(xy[7] - xy[9]));
-    return Optional.of(place).filter(Place::isSound);
   }
 
   /** Why acquisitions that the timeline marks are not shown. */

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param northDegrees direction of true north, clockwise from the picture's up; NaN omits the arrow
  * @param revealLocation false if nothing may reveal the location; furniture shows no coordinates
  *     and no inset map
- * @param place where the frame is; empty if that is unknown
+ * @param place where the frame is; empty if it has no georeference or nothing shows it; not sound
+ *     if its centre has no longitude and latitude
  * @param safe where text and marks may be
  * @param graticule lines of round coordinates, if they are drawn
  * @param holdsPole whether a pole is in the frame, around which north is in every direction: the
@@ -70,6 +71,11 @@ public record Canvas(
 
   /** Where the frame is, if that is known and may be shown. */
   Optional<Place> shownPlace() {
-    return revealLocation ? place.filter(Place::isSound) : Optional.empty();
+    return revealedPlace().filter(Place::isSound);
+  }
+
+  /** Where the frame is, also if that is not known completely, if it may be shown. */
+  Optional<Place> revealedPlace() {
+    return revealLocation ? place : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.terralapse.furniture;
 
+import io.terralapse.model.Issue;
 import io.terralapse.text.Typefaces;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -88,10 +89,10 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
       items.add(FurnitureItem.SCALE_BAR);
     }
     if (settings.marks().locator() != MarkSettings.LocatorUse.NONE
-        && canvas.shownPlace().isPresent()) {
+        && canvas.revealedPlace().isPresent()) {
       items.add(FurnitureItem.LOCATOR);
     }
-    if (settings.marks().coordinates() && canvas.shownPlace().isPresent()) {
+    if (settings.marks().coordinates() && canvas.revealedPlace().isPresent()) {
       items.add(FurnitureItem.COORDINATES);
     }
     if (settings.marks().timeline()) {
@@ -120,7 +121,33 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
 
   /** What says nothing about the frame, however large that is. */
   private static Set<FurnitureItem> meaningless(Canvas canvas) {
-    return canvas.holdsPole() ? EnumSet.of(FurnitureItem.NORTH_ARROW) : Set.of();
+    Set<FurnitureItem> items = EnumSet.noneOf(FurnitureItem.class);
+    if (canvas.holdsPole()) {
+      items.add(FurnitureItem.NORTH_ARROW);
+    }
+    if (canvas.revealedPlace().flatMap(Locator::findFault).isPresent()) {
+      items.add(FurnitureItem.LOCATOR);
+    }
+    if (canvas.shownPlace().isEmpty()) {
+      items.add(FurnitureItem.COORDINATES);
+    }
+    return items;
+  }
+
+  /** What readers miss of that which is left out. */
+  List<Issue> issues(Canvas canvas) {
+    Set<FurnitureItem> meaningless = meaningless(canvas);
+    return leftOut.stream()
+        .filter(FurnitureItem::isMissed)
+        .map(
+            item ->
+                canvas
+                    .revealedPlace()
+                    .filter(place -> meaningless.contains(item))
+                    .flatMap(Locator::findFault)
+                    .map(item::leftOutBecause)
+                    .orElseGet(() -> item.leftOutOf(canvas)))
+        .toList();
   }
 
   private static boolean hasBandLabel(FurnitureSettings settings, LayoutContent content) {

@@ -5,6 +5,7 @@ import io.terralapse.model.Issue;
 /**
  * Furniture that is left out of a frame without space for all of it, in this order: what readers
  * miss least comes first, and the credit, which licences ask for, last. The date is never left out.
+ * North arrow, locator and coordinates are left out too where they have no meaning.
  */
 public enum FurnitureItem {
   NORTH_ARROW("north arrow", "furniture.north_arrow", false),
@@ -53,6 +54,18 @@ public enum FurnitureItem {
             + text
             + "; make the frame larger with grid.size"
             + (this == CREDIT ? " and name the source beside the video." : "."));
+  }
+
+  /**
+   * The issue that it has no meaning in the frame.
+   *
+   * @param reason a clause
+   */
+  Issue leftOutBecause(String reason) {
+    return new Issue(
+        "furniture-left-out",
+        setting,
+        setting + ": the " + text + " is left out, because " + reason + "; remove the setting.");
   }
 
   /** Whether leaving it out is a warning: it has a text of the user, a licence or a meaning. */

@@ -124,7 +124,7 @@ public final class FurniturePainter {
     FittingLayout fitting = FittingLayout.of(settings, canvas, content, fonts);
     this.layout = fitting.layout();
     this.leftOut = List.copyOf(fitting.leftOut());
-    leftOut.stream().filter(FurnitureItem::isMissed).forEach(item -> note(item.leftOutOf(canvas)));
+    fitting.issues(canvas).forEach(this::note);
     this.published =
         new PublishedFurniture(
             layout.dateLine().decisive(content.dates()),
@@ -241,7 +241,7 @@ public final class FurniturePainter {
     return settings;
   }
 
-  /** What was requested and left out, because the frame has no space for it. */
+  /** What was requested and left out: the frame has no space for it, or it has no meaning there. */
   public List<String> leftOut() {
     return leftOut.stream().map(FurnitureItem::text).toList();
   }

@@ -41,13 +41,47 @@ record Locator(
   /** The part of the world that has land which satellites of these orbits see. */
   private static final Rectangle2D WORLD = new Rectangle2D.Double(-170, -56, 350, 134);
 
-  /** Lays out an inset whose right edge (or left, where furniture is mirrored) is on the margin. */
+  /**
+   * From this width on, degrees, a frame goes around the Earth, and no part of a map is its own.
+   */
+  private static final double ALL_AROUND = 359;
+
+  /**
+   * Why no inset map can mark a place.
+   *
+   * @return a clause; empty if one can
+   */
+  static Optional<String> findFault(Place place) {
+    if (!place.isSound()) {
+      return Optional.of("the centre of the frame has no longitude and latitude");
+    }
+    if (place.widthDegrees() >= ALL_AROUND) {
+      return Optional.of("the frame goes around the whole Earth or a pole");
+    }
+    return place.latitude() < WORLD.getMinY()
+        ? Optional.of("the inset map ends at 56 degrees south")
+        : Optional.empty();
+  }
+
+  /** The map of the world, extended to the antimeridian and to the pole for places there. */
+  private static Rectangle2D world(Place place) {
+    double west = place.longitude() < WORLD.getMinX() ? -180 : WORLD.getMinX();
+    double north = place.latitude() > WORLD.getMaxY() ? 90 : WORLD.getMaxY();
+    return new Rectangle2D.Double(
+        west, WORLD.getMinY(), WORLD.getMaxX() - west, north - WORLD.getMinY());
+  }
+
+  /**
+   * Lays out an inset whose right edge (or left, where furniture is mirrored) is on the margin.
+   *
+   * @param place one for which {@link #findFault} finds nothing
+   */
   static Locator of(Place place, LocatorUse use, Typesetter edges, double upper, double side) {
     Optional<Countries.Part> country =
         use == LocatorUse.COUNTRY
             ? Countries.find(place.longitude(), place.latitude())
             : Optional.empty();
-    Rectangle2D view = country.map(Locator::around).orElse(WORLD);
+    Rectangle2D view = country.map(Locator::around).orElseGet(() -> world(place));
     double shorten =
         country.isPresent() ? Math.max(0.1, Math.cos(Math.toRadians(view.getCenterY()))) : 1;
     double width = Math.round(Math.max(90, WIDTH * side));

@@ -91,4 +91,62 @@ class LocatorTest {
     int[] shown = painted(LocatorUse.NONE, true, canvas(1280, 720, true));
     assertFalse(Arrays.equals(none, shown));
   }
+
+  private static Canvas canvas(Place place) {
+    return new Canvas(1280, 720, 7.3, 0, true, Optional.of(place), SafeArea.WHOLE);
+  }
+
+  private static FurniturePainter painter(Place place) {
+    MarkSettings marks =
+        new MarkSettings(
+            false,
+            MarkSettings.Units.METRIC,
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            LocatorUse.COUNTRY);
+    return new FurniturePainter(
+        FurnitureSettings.DEFAULTS.with(marks), canvas(place), List.of(DAY));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-150, 80, 5, 2",
+    "-30, 86.5, 20, 3",
+    "-175, -20, 1, 1",
+    "-171, 88, 100, 1",
+    "179, 85, 30, 3"
+  })
+  void theMapIsExtendedForPlacesBesideIt(double lon, double lat, double width, double height) {
+    Place place = new Place(lon, lat, width, height);
+    assertEquals(List.of(), painter(place).leftOut());
+    int[] rgb = painted(LocatorUse.WORLD, false, canvas(place));
+    long marked = Arrays.stream(rgb).filter(pixel -> pixel == 0xFFC72C).count();
+    assertTrue(marked >= 16, "pixels of the mark: " + marked);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, -75, 8, 2, the inset map ends at 56 degrees south",
+    "-45, 90, 360, 8, the frame goes around the whole Earth or a pole",
+    "0, 0, 360, 180, the frame goes around the whole Earth or a pole"
+  })
+  void withoutAMarkItIsLeftOutAndThatIsSaid(
+      double lon, double lat, double width, double height, String why) {
+    FurniturePainter painter = painter(new Place(lon, lat, width, height));
+    assertEquals(List.of("locator"), painter.leftOut());
+    assertEquals(1, painter.issues().size());
+    assertEquals("furniture.locator", painter.issues().get(0).subject());
+    assertTrue(painter.issues().get(0).sentence().contains(why));
+  }
+
+  @Test
+  void anUnknownPlaceHasNeitherLocatorNorCoordinates() {
+    FurniturePainter painter = painter(new Place(Double.NaN, Double.NaN, 1, 1));
+    assertEquals(List.of("locator", "coordinates"), painter.leftOut());
+    assertEquals(2, painter.issues().size());
+    assertTrue(
+        painter.issues().get(1).sentence().contains("has no longitude and latitude"),
+        painter.issues().get(1).sentence());
+  }
 }
