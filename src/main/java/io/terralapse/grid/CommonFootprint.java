@@ -36,7 +36,7 @@ record CommonFootprint(List<LocatedAcquisition> members, Geometry area) {
                         footprints.isEmpty()
                             ? "scenes: none is in the area of use of "
                                 + crs
-                                + "; set grid.t_srs to auto"
+                                + "; set grid.t_srs to auto, or if it is auto to the CRS of the scenes"
                             : "scenes: none is "
                                 + GridSizing.MIN_SIDE
                                 + " pixels wide and high, and fewer are too few for a video; take"

@@ -20,8 +20,8 @@ import org.locationtech.jts.geom.Geometry;
  * <ul>
  *   <li>In: the area of interest, the requested size, and the scenes' headers. Out: the grid, the
  *       area in its CRS, and the acquisitions that reach it.
- *   <li>{@code t_srs: auto} is the projected CRS that all these scenes share, or else the UTM zone
- *       of the area's centre (polar stereographic beyond 84 N and 80 S).
+ *   <li>{@code t_srs: auto} is the projected CRS that all these scenes share, or else the one that
+ *       {@link AutomaticCrs} finds for the area.
  *   <li>Bad data: a scene without a usable georeference is dropped with an {@link Issue}.
  *   <li>{@code aoi: scenes} is the largest rectangle that the acquisitions have in common with
  *       data, or, if some of them would reduce it too much, that of the set that {@link CommonArea}
@@ -148,8 +148,9 @@ public final class GridPlanner {
     CommonFootprint common = CommonFootprint.of(all, working, coverage);
     Crs crs = working;
     if (findTargetSrs().isEmpty()) {
-      Coordinate centre = common.area().getEnvelopeInternal().centre();
-      crs = findSharedCrs(common.members()).orElseGet(() -> zoneOf(working, centre));
+      RequestedArea area = new RequestedArea(common.area(), working);
+      List<LocatedAcquisition> members = common.members();
+      crs = findSharedCrs(members).orElseGet(() -> AutomaticCrs.of(area, members));
       if (!crs.sameAs(working)) {
         common = CommonFootprint.of(common.members(), crs, coverage);
       }
@@ -185,7 +186,7 @@ public final class GridPlanner {
             .map(grid -> Crs.of(grid.crs()))
             .or(this::findTargetSrs)
             .or(() -> findSharedCrs(kept))
-            .orElseGet(() -> zoneOf(requested));
+            .orElseGet(() -> AutomaticCrs.of(requested, kept));
     Geometry area = areaIn(crs, requested);
     Grid grid = given.orElseGet(() -> size(crs, kept, area.getEnvelopeInternal(), true));
     return candidates.plan(grid, area, kept, "the area of interest");
@@ -209,16 +210,10 @@ public final class GridPlanner {
   }
 
   private static Optional<Crs> findSharedCrs(List<LocatedAcquisition> located) {
-    Crs first = located.get(0).extents().get(0).crs();
-    boolean shared =
-        first.isProjected()
-            && located.stream()
-                .flatMap(p -> p.extents().stream())
-                .allMatch(e -> e.crs().sameAs(first));
-    return shared ? Optional.of(first) : Optional.empty();
+    return AutomaticCrs.findShared(located).filter(Crs::isProjected);
   }
 
-  /** The CRS of most scenes, or its UTM zone, in which to find out which of them overlap. */
+  /** The CRS of most scenes, or that of their area, in which to find out which of them overlap. */
   private static Crs likelyCrs(List<LocatedAcquisition> located) {
     SceneExtent best = located.get(0).extents().get(0);
     long most = 0;
@@ -232,18 +227,7 @@ public final class GridPlanner {
     }
     return best.crs().isProjected()
         ? best.crs()
-        : zoneOf(best.crs(), best.outline().getEnvelopeInternal().centre());
-  }
-
-  private static Crs zoneOf(RequestedArea requested) {
-    double[] centre = requested.centreLonLat();
-    return Crs.of(Crs.utmZoneFor(centre[0], centre[1]));
-  }
-
-  private static Crs zoneOf(Crs crs, Coordinate centre) {
-    double[] p = {centre.x, centre.y};
-    Transforms.between(crs, Crs.lonLat()).apply(p, 1);
-    return Crs.of(Crs.utmZoneFor(p[0], p[1]));
+        : AutomaticCrs.of(new RequestedArea(best.outline(), best.crs()), located);
   }
 
   /** The CRS of {@code te} without {@code te_srs}: the grid's, if it is known before the area. */
