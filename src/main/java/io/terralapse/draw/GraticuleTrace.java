@@ -29,7 +29,7 @@ final class GraticuleTrace {
   /** Stretches inside of the frame, with the points next to them outside. */
   private final List<List<Point2D.Double>> runs = new ArrayList<>();
 
-  private Point2D.Double before;
+  private Point2D.Double before = new Point2D.Double(Double.NaN, Double.NaN);
   private boolean inside;
 
   GraticuleTrace(int width, int height) {
@@ -42,7 +42,7 @@ final class GraticuleTrace {
         point.x >= 0 && point.x <= frame.getWidth() && point.y >= 0 && point.y <= frame.getHeight();
     if (now && !inside) {
       runs.add(new ArrayList<>());
-      if (before != null && isFinite(before)) {
+      if (isFinite(before)) {
         runs.get(runs.size() - 1).add(before);
       }
     }
@@ -101,7 +101,7 @@ final class GraticuleTrace {
     for (int i = 1; i < line.points().size(); i++) {
       Point2D.Double a = line.points().get(i - 1);
       Point2D.Double b = line.points().get(i);
-      boolean joined = Math.abs(order.get(a) - order.get(b)) <= 1;
+      boolean joined = Math.abs(order.getOrDefault(a, 0) - order.getOrDefault(b, 0)) <= 1;
       if (!joined && a.distance(b) > APART && frame.intersectsLine(a.x, a.y, b.x, b.y)) {
         return true;
       }

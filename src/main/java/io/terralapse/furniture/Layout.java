@@ -176,9 +176,16 @@ final class Layout {
 
   /** The lines of round coordinates; empty if none are shown. */
   private Optional<GraticuleMarks> graticule() {
+    List<Rectangle2D> avoided = boxes();
+    avoided.addAll(plates());
     return canvas
         .shownGraticule()
-        .map(lines -> new GraticuleMarks(lines, boxes(), content(), sizes, fonts));
+        .map(lines -> new GraticuleMarks(lines, avoided, content(), sizes, fonts));
+  }
+
+  private List<Rectangle2D> plates() {
+    List<Rectangle2D> letters = boxes().stream().filter(box -> !corner.isLogo(box)).toList();
+    return Plates.of(settings.style(), letters, 0.7 * sizes.credit());
   }
 
   /** Where nothing else should be drawn. */
@@ -253,10 +260,9 @@ final class Layout {
 
   /** The gradients behind the captions. */
   Gradients gradients() {
-    List<TitleBlock> title = titleBlocks;
     return new Gradients(
         canvas,
-        title.isEmpty() ? 0 : title.get(title.size() - 1).bottom(),
+        titleBlocks.isEmpty() ? 0 : titleBlocks.get(titleBlocks.size() - 1).bottom(),
         highestOfBottom(),
         hasLegend() ? legendBottom() - legendHeight() : marksBottom);
   }
@@ -265,13 +271,7 @@ final class Layout {
   Shading shading(Shade shade) {
     double[] rows =
         settings.style().hasGradients() ? gradients().rows(shade) : new double[canvas.height()];
-    return new Shading(
-        settings.style().palette(),
-        rows,
-        settings.style().theme() == StyleSettings.Theme.PLATE
-            ? Plates.around(
-                boxes().stream().filter(box -> !corner.isLogo(box)).toList(), 0.7 * sizes.credit())
-            : List.of());
+    return new Shading(settings.style().palette(), rows, plates());
   }
 
   /** The furniture that is the same in every frame; place and scale only if it does not move. */

@@ -8,6 +8,11 @@ import java.util.List;
 final class Plates {
   private Plates() {}
 
+  /** The plates of a style, as {@link #around}; none unless its theme has them. */
+  static List<Rectangle2D> of(StyleSettings style, List<Rectangle2D> boxes, double padding) {
+    return style.theme() == StyleSettings.Theme.PLATE ? around(boxes, padding) : List.of();
+  }
+
   /**
    * Plates around boxes.
    *

@@ -48,4 +48,35 @@ class GraticuleMarksTest {
     boxes.forEach(box -> assertFalse(box.intersects(upper), box.toString()));
     assertEquals(List.of(), labels(Optional.of(FRAME)));
   }
+
+  @Test
+  void labelsKeepOffPlates() {
+    Graticule.Line whole = line("10° E", 640, 640);
+    Graticule.Line low =
+        new Graticule.Line(
+            whole.label(), true, whole.points().stream().filter(p -> p.y > 590).toList());
+    Graticule lines = new Graticule(List.of(low), Optional.empty());
+    Canvas canvas =
+        new Canvas(
+            1280, 720, 7.3, 0, true, Optional.empty(), SafeArea.WHOLE, Optional.of(lines), false);
+    FurnitureSettings settings =
+        FurnitureSettings.DEFAULTS
+            .with(MarkSettings.DEFAULTS.withTimeline())
+            .with(
+                new StyleSettings(
+                    List.of(),
+                    StyleSettings.Theme.PLATE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
+    Layout layout =
+        FittingLayout.of(
+                settings,
+                canvas,
+                new LayoutContent(
+                    List.of("28 September 2014"), List.of("NAIP"), Optional.empty(), false),
+                Typefaces.bundled(Locale.ENGLISH))
+            .layout();
+    assertEquals(layout.boxes(), layout.occupied());
+  }
 }
