@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The part of a curve that is in a frame, as lines of which each runs in one direction. A curve
@@ -90,7 +89,7 @@ final class GraticuleTrace {
 
   /** Whether points that are neighbours in a line, and not on the curve, are joined visibly. */
   private boolean isTorn(Graticule.Line line) {
-    Map<Point2D.Double, Integer> order = new IdentityHashMap<>();
+    IdentityHashMap<Point2D.Double, Integer> order = new IdentityHashMap<>();
     int next = 0;
     for (List<Point2D.Double> run : runs) {
       for (Point2D.Double point : run) {

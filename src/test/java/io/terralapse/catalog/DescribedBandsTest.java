@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Descriptions of bands win over their order. */
 class DescribedBandsTest extends FinderFixture {
@@ -45,6 +47,25 @@ class DescribedBandsTest extends FinderFixture {
     assertEquals("sentinel-2", scene.product().sensor());
     assertEquals(3, index(scene, BandRole.RED));
     assertEquals(7, index(scene, BandRole.NIR));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"%s_median", "0_%s", "%s_1", "%s_p50", "20200513T034541_T48UXU_%s", "L_SR_%s"})
+  void readsCodesWithWhatEarthEngineAdds(String pattern) throws IOException {
+    Scene scene =
+        scene(
+            "S2_20200513",
+            pattern.formatted("B2"),
+            pattern.formatted("B3"),
+            pattern.formatted("B4"));
+    assertEquals(List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED), roles(scene));
+  }
+
+  @Test
+  void numbersThatArePositionsAreNoCodes() throws IOException {
+    Scene scene = scene("field_20200513", "img_B1", "img_B2", "img_B3");
+    assertEquals(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE), roles(scene));
   }
 
   @Test

@@ -28,6 +28,16 @@ public final class DescribedSensor {
           "^\\s*(?:SR_|TOA_)?band[ _-]?0?(?<number>1?\\d)(?=$|[\\s,;:(_-])",
           Pattern.CASE_INSENSITIVE);
 
+  /**
+   * A band code with what Earth Engine adds: the reducer of a composite behind it, or the image's
+   * id or number in front of it.
+   */
+  private static final Pattern EXPORTED =
+      Pattern.compile(
+          "^(?!.*refl_)(?:(?:\\w+_)?(?<sr>SR_))?(?:\\w+_)??B_?0?(?<code>1?\\d|8A)"
+              + "(?:_(?:median|mean|average|min|max|mosaic|first|last|mode|composite|p\\d{1,3}|\\d{1,3}))?$",
+          Pattern.CASE_INSENSITIVE);
+
   /** Sensors as users write them in file names. */
   private static final Pattern NAME =
       Pattern.compile(
@@ -42,7 +52,9 @@ public final class DescribedSensor {
    * {@code B7}.
    *
    * <p>They stay as they are if every number is the band's position in the file: writers of rasters
-   * number bands so, whatever these measure.
+   * number bands so, whatever these measure. {@code B4_median} and {@code 0_B4} become {@code B4}
+   * on the same condition, unless two bands would have one code. The names of MODIS ({@code
+   * sur_refl_b01}) have an order of their own and stay.
    *
    * @param descriptions one per band, in file order; empty for a band without one
    */
@@ -55,7 +67,22 @@ public final class DescribedSensor {
       numbered |= found && Integer.parseInt(matcher.group("number")) != i + 1;
       coded.add(found ? "B" + matcher.group("number") : descriptions.get(i));
     }
-    return numbered ? List.copyOf(coded) : descriptions;
+    return numbered ? List.copyOf(coded) : withoutAdditions(descriptions);
+  }
+
+  private static List<String> withoutAdditions(List<String> descriptions) {
+    List<String> codes = new ArrayList<>();
+    boolean numbered = false;
+    for (int i = 0; i < descriptions.size(); i++) {
+      Matcher matcher = EXPORTED.matcher(descriptions.get(i).strip());
+      boolean found = matcher.matches();
+      String prefix = found && matcher.group("sr") != null ? "SR_" : "";
+      codes.add(found ? prefix + "B" + matcher.group("code") : descriptions.get(i));
+      numbered |= found && !matcher.group("code").equals(String.valueOf(i + 1));
+    }
+    List<String> named = codes.stream().filter(code -> !code.isEmpty()).toList();
+    boolean unique = Set.copyOf(named).size() == named.size();
+    return numbered && unique ? List.copyOf(codes) : descriptions;
   }
 
   /**
