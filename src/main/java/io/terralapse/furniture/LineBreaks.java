@@ -5,6 +5,7 @@ import java.text.BreakIterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -89,7 +90,7 @@ final class LineBreaks {
     return List.copyOf(ends(BreakIterator.getLineInstance(locale), text));
   }
 
-  private static TreeSet<Integer> ends(BreakIterator iterator, String text) {
+  private static SortedSet<Integer> ends(BreakIterator iterator, String text) {
     iterator.setText(text);
     TreeSet<Integer> ends = new TreeSet<>();
     iterator.first();
@@ -105,7 +106,7 @@ final class LineBreaks {
     return WITHOUT_BLANKS.contains(UnicodeScript.of(character));
   }
 
-  private static List<Integer> withEnd(TreeSet<Integer> ends, String text) {
+  private static List<Integer> withEnd(SortedSet<Integer> ends, String text) {
     ends.add(text.length());
     return List.copyOf(ends);
   }
