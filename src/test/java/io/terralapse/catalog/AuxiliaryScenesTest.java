@@ -63,6 +63,23 @@ class AuxiliaryScenesTest extends FinderFixture {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "OPERA_L2_RTC-S1_T069-147170-IW1_20231003T134433Z_20231004T023421Z_S1A_30_v1.0_",
+        "S1A_IW_GRDH_1SDV_20231003T134433_20231003T134458_050601_061848_1A2B_Orb_NR_TC_"
+      })
+  void polarisationsOfSentinel1AreBandsOfOneScene(String product) throws IOException {
+    List<String> layers = List.of("VH", "VV", "mask", "incidence_angle", "number_of_looks");
+    for (String layer : product.startsWith("OPERA") ? layers : layers.subList(0, 2)) {
+      rasters.add("scenes/" + product + layer + ".tif", raster(SampleType.FLOAT32, 1));
+    }
+    Scene scene = single();
+    assertEquals(List.of("VV", "VH"), scene.bands().stream().map(SceneBand::name).toList());
+    assertEquals(List.of(BandRole.GREY, BandRole.OTHER), roles(scene));
+    assertEquals("2023-10-03T13:44:33Z", scene.acquired().text());
+  }
+
   @Test
   void usesTheBackscatterOfAHyp3FolderOnly() throws IOException {
     for (String layer : List.of("VH", "VV", "dem", "inc_map", "ls_map", "rgb", "area")) {

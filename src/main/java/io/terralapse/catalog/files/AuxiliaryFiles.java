@@ -39,6 +39,12 @@ public final class AuxiliaryFiles {
       Pattern.compile(
           "_RTC\\d{2}_.*_(?:dem|inc_map(?:_ell)?|ls_map|rgb|area)$", Pattern.CASE_INSENSITIVE);
 
+  /** Layers beside the backscatter of OPERA RTC-S1 (product specification). */
+  private static final Pattern OPERA_LAYER =
+      Pattern.compile(
+          "OPERA_L2_RTC-S1.*_(?:(?:local_)?incidence_angle|number_of_looks|rtc_anf_\\w+|mask|BROWSE)$",
+          Pattern.CASE_INSENSITIVE);
+
   /** Files that GDAL and other tools write beside a raster. */
   private static final Pattern SIDECAR =
       Pattern.compile(
@@ -52,6 +58,7 @@ public final class AuxiliaryFiles {
     return SIDECAR.matcher(file.name()).find()
         || NAME.matcher(stem).find()
         || DATED_MASK.matcher(stem).find()
-        || HYP3_LAYER.matcher(stem).find();
+        || HYP3_LAYER.matcher(stem).find()
+        || OPERA_LAYER.matcher(stem).find();
   }
 }

@@ -15,9 +15,14 @@ import java.util.regex.Pattern;
  * @param resolutionM ground sample distance in the name, metres; 0 if it contains none
  */
 public record BandToken(String stem, String band, int resolutionM) {
-  /** Polarisations of HyP3's products; in other names the two letters may mean anything. */
+  /**
+   * Polarisations of Sentinel-1 as HyP3, OPERA and SNAP write them; in other names the two letters
+   * may mean anything.
+   */
   private static final Pattern POLARISATION =
-      Pattern.compile("(?<stem>.*_RTC\\d{2}_.*)_(?<band>VV|VH|HH|HV)$");
+      Pattern.compile(
+          "(?<stem>.*_RTC\\d{2}_.*|OPERA_L2_RTC-S1_.*|S1[A-D]_(?:IW|EW|S[1-6])_GRD[FHM]_1S.*)"
+              + "_(?<band>VV|VH|HH|HV)$");
 
   private static final Pattern TOKEN =
       Pattern.compile(

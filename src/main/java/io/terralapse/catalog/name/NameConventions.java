@@ -19,6 +19,7 @@ final class NameConventions {
                   new HlsName(),
                   new Sentinel1Name(),
                   new Hyp3Name(),
+                  new OperaRadarName(),
                   new Sentinel1FileName(),
                   new GoesName(),
                   new NaipName(),
