@@ -44,6 +44,9 @@ class SettingPromisesTest {
       new SyntheticScenes(SyntheticScenes.Options.of(200, 150, 3));
 
   /** Inside the scenes; those are at 500000, 5098500, 502000, 5100000 in EPSG:32633. */
+  /** A frame with space for all furniture. */
+  private static final String LARGE = "grid.tr=2";
+
   private static final String TE = "aoi.te=[500300, 5098800, 501700, 5099700]";
 
   private static final String WIDER = "aoi.te=[499700, 5098800, 501700, 5099700]";
@@ -147,24 +150,24 @@ class SettingPromisesTest {
 
   private static List<SettingProof> furniture() {
     return List.of(
-        still("title", "title=A title"),
+        still("title", "title=A title", LARGE),
         still("subtitle", "subtitle=A line", "title=A title", "grid.tr=2"),
         still("furniture.date", "furniture.date=uuuu"),
         still("furniture.locale", "furniture.locale=de"),
         still("furniture.zone", "furniture.zone=Asia/Tokyo", "furniture.date=HH:mm"),
-        still("furniture.title", "furniture.title=false", "title=A title"),
+        still("furniture.title", "furniture.title=false", "title=A title", LARGE),
         still("furniture.scale_bar", "furniture.scale_bar=false"),
         still("furniture.north_arrow", "furniture.north_arrow=false", "grid.tr=2"),
-        still("furniture.legend", "furniture.legend=true", "look.bands=red"),
+        still("furniture.legend", "furniture.legend=true", "look.bands=red", LARGE),
         still("furniture.band_label", "furniture.band_label=false", "look.bands=red"),
         still("furniture.credit", "furniture.credit=Somebody"),
         still("furniture.theme", "furniture.theme=plate"),
         still("furniture.colors.text", "furniture.colors.text=#FFD200"),
         still("furniture.colors.shade", "furniture.colors.shade=#001A4D"),
         refused("furniture.font", "missing.ttf", "missing.ttf"),
-        still("furniture.timeline", "furniture.timeline=true"),
-        still("furniture.coordinates", "furniture.coordinates=true"),
-        still("furniture.locator", "furniture.locator=country"),
+        still("furniture.timeline", "furniture.timeline=true", LARGE),
+        still("furniture.coordinates", "furniture.coordinates=true", LARGE),
+        still("furniture.locator", "furniture.locator=country", LARGE),
         still("furniture.graticule", "furniture.graticule=grid"),
         refused("furniture.logo", "missing.png", "missing.png"),
         still("furniture.units", "furniture.units=imperial"),
