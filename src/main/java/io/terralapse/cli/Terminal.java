@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.terralapse.model.Issue;
 import io.terralapse.model.PrintableText;
@@ -16,6 +17,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Where every command prints: results on stdout, the rest on stderr. Names of files and texts of
@@ -25,7 +28,7 @@ final class Terminal {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  /** Jackson would write a path as a URI, and NaN as text. */
+  /** Jackson would write a path as a URI and NaN as text, and refuse optional values. */
   private final ObjectMapper mapper =
       new ObjectMapper()
           .registerModule(
@@ -33,7 +36,9 @@ final class Terminal {
                   .addSerializer(Path.class, ToStringSerializer.instance)
                   .addSerializer(AlignResult.AlignedDate.class, new AlignedDateJson())
                   .addSerializer(double.class, new FiniteNumber())
-                  .addSerializer(Double.class, new FiniteNumber()));
+                  .addSerializer(Double.class, new FiniteNumber())
+                  .addSerializer(new OptionalValue())
+                  .addSerializer(new OptionalNumber()));
 
   Terminal(PrintWriter out, PrintWriter err) {
     this.out = out;
@@ -110,6 +115,44 @@ final class Terminal {
         throws IOException {
       if (Double.isFinite(value)) {
         json.writeNumber(value);
+      } else {
+        json.writeNull();
+      }
+    }
+  }
+
+  /** An optional value or null. */
+  private static final class OptionalValue extends StdSerializer<Optional<?>> {
+    private static final long serialVersionUID = 1;
+
+    OptionalValue() {
+      super(Optional.class, false);
+    }
+
+    @Override
+    public void serialize(Optional<?> value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (value.isPresent()) {
+        provider.defaultSerializeValue(value.get(), json);
+      } else {
+        json.writeNull();
+      }
+    }
+  }
+
+  /** An optional number or null. */
+  private static final class OptionalNumber extends StdSerializer<OptionalDouble> {
+    private static final long serialVersionUID = 1;
+
+    OptionalNumber() {
+      super(OptionalDouble.class);
+    }
+
+    @Override
+    public void serialize(OptionalDouble value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (value.isPresent()) {
+        provider.defaultSerializeValue(value.getAsDouble(), json);
       } else {
         json.writeNull();
       }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** What is printed is a line, whatever a file is called. */
@@ -20,5 +22,17 @@ class TerminalTest {
 
     assertEquals("2020-01-01   ]0;owned  warning .tif\n", out.toString());
     assertEquals(" 2Jscene\n10:00  [1mlog\n", err.toString());
+  }
+
+  private record Values(Optional<String> text, OptionalDouble number, double plain) {}
+
+  @Test
+  void jsonHasNullForWhatIsNotThere() {
+    terminal.json(new Values(Optional.of("a"), OptionalDouble.of(1.5), Double.NaN));
+    terminal.json(new Values(Optional.empty(), OptionalDouble.empty(), 2));
+    assertEquals(
+        "{\"text\":\"a\",\"number\":1.5,\"plain\":null}\n"
+            + "{\"text\":null,\"number\":null,\"plain\":2.0}\n",
+        out.toString());
   }
 }

@@ -95,7 +95,10 @@ class OnsetTest {
     // An area whose outline changes is searched again.
     assertTrue(job.run("render").exits(0).out().contains("Up to date"));
     polygon("still.geojson", 210, 150, 244, 174);
-    assertTrue(job.run("render").exits(0).out().contains("Rendered"));
+    JsonNode result = job.run("render", "--json").exits(0).json();
+    assertEquals("rendered", result.path("status").asText());
+    assertEquals(built.path("firstAfter"), result.path("onset").path(0).path("firstAfter"));
+    assertTrue(result.path("onset").path(2).path("statistic").isNull(), result.toString());
   }
 
   /** The pixels of the frame of a date. */
