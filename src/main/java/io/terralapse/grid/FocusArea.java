@@ -21,6 +21,15 @@ public final class FocusArea {
   }
 
   /**
+   * Its outline as WKT in a CRS of its own, which changes with the file that it is read from.
+   *
+   * @throws UserError (usage) if it cannot be read
+   */
+  public static String outline(AreaOfInterest focus, Grid main) {
+    return AreaOfInterestReader.read(focus, Crs.of(main.crs())).geometry().toText();
+  }
+
+  /**
    * Its extent in the CRS of the frames.
    *
    * @throws UserError (usage) if it cannot be read, or its middle is outside the frames

@@ -7,6 +7,7 @@ import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.config.JobSettings;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.grid.AreaFile;
+import io.terralapse.grid.FocusArea;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.DroppedScene;
@@ -63,6 +64,9 @@ public record Fingerprint(String settings, String scenes) {
     for (OnsetArea area : job.onset()) {
       text.append(OnsetSearch.polygons(area, inventory.plan().grid()).toText()).append('\n');
     }
+    job.focus()
+        .ifPresent(
+            focus -> text.append(FocusArea.outline(focus, inventory.plan().grid())).append('\n'));
     for (DroppedScene dropped : inventory.dropped()) {
       text.append(dropped.scene().id()).append(' ').append(dropped.reason()).append('\n');
     }

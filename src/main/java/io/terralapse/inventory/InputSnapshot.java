@@ -110,6 +110,9 @@ public final class InputSnapshot {
     if (job.grid().aoi() instanceof AreaOfInterest.GeoJson geoJson) {
       files.add(geoJson.file());
     }
+    if (job.focus().orElse(null) instanceof AreaOfInterest.GeoJson geoJson) {
+      files.add(geoJson.file());
+    }
     return files.stream().map(job.catalog().base()::resolve).toList();
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,25 @@ class RenditionsTest {
     assertEquals(height, facts.height());
     assertEquals(0, facts.warnings());
     assertEquals(10, DecodedFrames.pictures(job.output("job-" + rendition + ".mp4")).size());
+  }
+
+  @Test
+  void anotherOutlineInTheFileOfTheFocusIsNoticed() throws IOException {
+    Path focus = root.resolve("focus.geojson");
+    Files.writeString(focus, SyntheticScenes.polygon(110, 110, 130, 130));
+    Job job =
+        Job.in(
+            root.resolve("focus"),
+            scenes,
+            "focus: {geojson: '" + focus + "'}",
+            "grid: {size: 160x90}",
+            "renditions: [{name: square, shape: '1:1', size: 80, crop: focus}]");
+    job.run("render").exits(0);
+    byte[] before = Files.readAllBytes(job.output("job-square.mp4"));
+    assertTrue(job.run("render").exits(0).out().contains("Up to date"));
+    Files.writeString(focus, SyntheticScenes.polygon(170, 170, 190, 190));
+    assertTrue(job.run("render").exits(0).out().contains("Rendered"));
+    assertFalse(Arrays.equals(before, Files.readAllBytes(job.output("job-square.mp4"))));
   }
 
   /**
