@@ -31,8 +31,10 @@ class TerminalTest {
     terminal.json(new Values(Optional.of("a"), OptionalDouble.of(1.5), Double.NaN));
     terminal.json(new Values(Optional.empty(), OptionalDouble.empty(), 2));
     assertEquals(
-        "{\"text\":\"a\",\"number\":1.5,\"plain\":null}\n"
-            + "{\"text\":null,\"number\":null,\"plain\":2.0}\n",
+        """
+        {"text":"a","number":1.5,"plain":null}
+        {"text":null,"number":null,"plain":2.0}
+        """,
         out.toString());
   }
 }
