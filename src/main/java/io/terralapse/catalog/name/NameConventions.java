@@ -18,8 +18,8 @@ final class NameConventions {
               Stream.of(
                   new HlsName(),
                   new Sentinel1Name(),
-                  new Hyp3Name(),
-                  new OperaRadarName(),
+                  CorrectedRadarName.HYP3,
+                  CorrectedRadarName.OPERA,
                   new Sentinel1FileName(),
                   new GoesName(),
                   new NaipName(),
