@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,8 +35,8 @@ public final class DescribedSensor {
    */
   private static final Pattern EXPORTED =
       Pattern.compile(
-          "^(?!.*refl_)(?:(?:\\w+_)?(?<sr>SR_))?(?:\\w+_)??B_?0?(?<code>1?\\d|8A)"
-              + "(?:_(?:median|mean|average|min|max|mosaic|first|last|mode|composite|p\\d{1,3}|\\d{1,3}))?$",
+          "^\\s*(?!.*refl_)(?:(?:\\w+_)?(?<sr>SR_))?(?:\\w+_)??B_?0?(?<code>1?\\d|8A)"
+              + "(?:_(?:median|mean|average|min|max|mosaic|first|last|mode|composite|p\\d{1,3}|\\d{1,3}))?\\s*$",
           Pattern.CASE_INSENSITIVE);
 
   /** Sensors as users write them in file names. */
@@ -59,30 +60,36 @@ public final class DescribedSensor {
    * @param descriptions one per band, in file order; empty for a band without one
    */
   public static List<String> withCodes(List<String> descriptions) {
-    List<String> coded = new ArrayList<>();
-    boolean numbered = false;
-    for (int i = 0; i < descriptions.size(); i++) {
-      Matcher matcher = NUMBER.matcher(descriptions.get(i));
-      boolean found = matcher.find();
-      numbered |= found && Integer.parseInt(matcher.group("number")) != i + 1;
-      coded.add(found ? "B" + matcher.group("number") : descriptions.get(i));
-    }
-    return numbered ? List.copyOf(coded) : withoutAdditions(descriptions);
+    return coded(descriptions, NUMBER, match -> "B" + match.group("number"))
+        .or(
+            () ->
+                coded(
+                        descriptions,
+                        EXPORTED,
+                        match -> (match.group("sr") == null ? "B" : "SR_B") + match.group("code"))
+                    .filter(DescribedSensor::isUnique))
+        .orElse(descriptions);
   }
 
-  private static List<String> withoutAdditions(List<String> descriptions) {
-    List<String> codes = new ArrayList<>();
-    boolean numbered = false;
-    for (int i = 0; i < descriptions.size(); i++) {
-      Matcher matcher = EXPORTED.matcher(descriptions.get(i).strip());
-      boolean found = matcher.matches();
-      String prefix = found && matcher.group("sr") != null ? "SR_" : "";
-      codes.add(found ? prefix + "B" + matcher.group("code") : descriptions.get(i));
-      numbered |= found && !matcher.group("code").equals(String.valueOf(i + 1));
+  /** Descriptions with codes for those that fit; empty if each of these is its band's position. */
+  private static Optional<List<String>> coded(
+      List<String> descriptions, Pattern pattern, Function<Matcher, String> code) {
+    List<String> coded = new ArrayList<>();
+    int numbered = 0;
+    for (String description : descriptions) {
+      Matcher matcher = pattern.matcher(description);
+      boolean found = matcher.find();
+      coded.add(found ? code.apply(matcher) : description);
+      if (found && !coded.get(coded.size() - 1).endsWith("B" + coded.size())) {
+        numbered++;
+      }
     }
+    return numbered > 0 ? Optional.of(List.copyOf(coded)) : Optional.empty();
+  }
+
+  private static boolean isUnique(List<String> codes) {
     List<String> named = codes.stream().filter(code -> !code.isEmpty()).toList();
-    boolean unique = Set.copyOf(named).size() == named.size();
-    return numbered && unique ? List.copyOf(codes) : descriptions;
+    return Set.copyOf(named).size() == named.size();
   }
 
   /**
