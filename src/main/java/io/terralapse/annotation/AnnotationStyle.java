@@ -63,11 +63,7 @@ record AnnotationStyle(
 
   /** Whether points are not seen on white: their contrast with it is less than 3 to 1. */
   boolean isPale() {
-    double light =
-        0.2126 * Srgb.linear(marker >> 16 & 0xFF)
-            + 0.7152 * Srgb.linear(marker >> 8 & 0xFF)
-            + 0.0722 * Srgb.linear(marker & 0xFF);
-    return 1.05 / (light + 0.05) < 3;
+    return 1.05 / (Srgb.luminance(marker) + 0.05) < 3;
   }
 
   private record Reader(JsonNode properties, Function<String, RuntimeException> refuse) {

@@ -20,8 +20,8 @@ record Palette(int text, int shade) {
 
   /** The contrast of two colours, 1 to 21. */
   static double contrast(int one, int other) {
-    double a = luminance(one);
-    double b = luminance(other);
+    double a = Srgb.luminance(one);
+    double b = Srgb.luminance(other);
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   }
 
@@ -30,21 +30,14 @@ record Palette(int text, int shade) {
     return contrast(text, shade);
   }
 
-  /** The relative luminance of a colour, 0 to 1. */
-  static double luminance(int rgb) {
-    return 0.2126 * Srgb.linear(rgb >> 16 & 0xFF)
-        + 0.7152 * Srgb.linear(rgb >> 8 & 0xFF)
-        + 0.0722 * Srgb.linear(rgb & 0xFF);
-  }
-
   /** The grey code, 0 to 255, of a colour's luminance. */
   static int grey(int rgb) {
-    return (int) Math.round(255 * Srgb.toCode(luminance(rgb)));
+    return (int) Math.round(255 * Srgb.toCode(Srgb.luminance(rgb)));
   }
 
   /** Whether letters are lighter than what is behind them. */
   boolean isLightOnDark() {
-    return luminance(text) > luminance(shade);
+    return Srgb.luminance(text) > Srgb.luminance(shade);
   }
 
   /** The picture on which the letters are least legible: white or black. */
@@ -78,7 +71,7 @@ record Palette(int text, int shade) {
       int covered = grey * (255 - shade255) + (shade >> shift & 0xFF) * shade255;
       mixed |= Srgb.divide255(covered) << shift;
     }
-    boolean side = isLightOnDark() ? luminance(mixed) < luminance(text) : true;
+    boolean side = isLightOnDark() ? Srgb.luminance(mixed) < Srgb.luminance(text) : true;
     return side && contrast(text, mixed) >= CONTRAST;
   }
 }

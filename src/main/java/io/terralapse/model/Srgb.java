@@ -44,6 +44,13 @@ public final class Srgb {
     return LINEAR[code];
   }
 
+  /** The relative luminance, 0 to 1, of a colour 0xRRGGBB (WCAG 2.1). */
+  public static double luminance(int rgb) {
+    return 0.2126 * linear(rgb >> 16 & 0xFF)
+        + 0.7152 * linear(rgb >> 8 & 0xFF)
+        + 0.0722 * linear(rgb & 0xFF);
+  }
+
   /** A new table of the linear light, 0 to 1, of each 8-bit code value. */
   public static float[] linearTable() {
     float[] table = new float[LINEAR.length];
