@@ -3,6 +3,7 @@ package io.terralapse.furniture;
 import io.terralapse.model.Picture;
 import io.terralapse.model.Srgb;
 import io.terralapse.text.Typeface;
+import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -36,11 +37,7 @@ public final class FlatPainter {
     if (width <= 0 || height <= 0) {
       return;
     }
-    int[] coverage =
-        Rasterizer.coverage(
-            AffineTransform.getTranslateInstance(-left, -top).createTransformedShape(shape),
-            width,
-            height);
+    int[] coverage = Rasterizer.coverage(shape, new Rectangle(left, top, width, height));
     int[] pixels = picture.rgb();
     for (int row = 0; row < height; row++) {
       int to = (top + row) * picture.width() + left;

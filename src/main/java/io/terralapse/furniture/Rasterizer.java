@@ -1,6 +1,8 @@
 package io.terralapse.furniture;
 
+import java.awt.Rectangle;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
 
 /**
@@ -22,6 +24,12 @@ final class Rasterizer {
     this.height = height;
     this.stride = width + 2;
     this.areas = new double[stride * height];
+  }
+
+  /** The coverage of a window of whole pixels by a shape in the same coordinates, as below. */
+  static int[] coverage(Shape shape, Rectangle window) {
+    AffineTransform inside = AffineTransform.getTranslateInstance(-window.x, -window.y);
+    return coverage(inside.createTransformedShape(shape), window.width, window.height);
   }
 
   /** Coverage 0 to 255 of a shape in pixel coordinates, {@code [row * width + column]}. */

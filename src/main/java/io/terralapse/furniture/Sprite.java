@@ -1,8 +1,8 @@
 package io.terralapse.furniture;
 
 import io.terralapse.model.Srgb;
+import java.awt.Rectangle;
 import java.awt.Shape;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 
 /**
@@ -75,24 +75,17 @@ final class Sprite {
    * @param opacity of the shape and its shadow, 0 to 1
    */
   static Sprite of(Shape shape, double em, double opacity, Shading shading) {
-    int pad = (int) Math.ceil(even(em) + soft(em)) + 1;
-    Rectangle2D bounds = shape.getBounds2D();
-    int x = (int) Math.floor(bounds.getMinX()) - pad;
-    int y = (int) Math.floor(bounds.getMinY()) - pad;
-    int width = (int) Math.ceil(bounds.getMaxX()) + pad - x;
-    int height = (int) Math.ceil(bounds.getMaxY()) + pad - y;
-    int[] coverage =
-        Rasterizer.coverage(
-            AffineTransform.getTranslateInstance(-x, -y).createTransformedShape(shape),
-            width,
-            height);
+    Rectangle window = reach(shape, em);
+    int width = window.width;
+    int height = window.height;
+    int[] coverage = Rasterizer.coverage(shape, window);
     byte[] keep = new byte[width * height];
     byte[] text = new byte[width * height];
-    boolean shadowed = !shading.isOnPlate(bounds);
+    boolean shadowed = !shading.isOnPlate(shape.getBounds2D());
     float[] distance =
         shadowed ? DistanceField.of(coverage, width, height) : new float[coverage.length];
     for (int row = 0; row < height; row++) {
-      double strength = shadowed ? 255 * opacity * shading.shadow(y + row) : 0;
+      double strength = shadowed ? 255 * opacity * shading.shadow(window.y + row) : 0;
       for (int i = row * width; i < (row + 1) * width; i++) {
         int letter = (int) Math.round(coverage[i] * opacity);
         int shade = (int) Math.round(strength * fade(distance[i], em));
@@ -100,7 +93,7 @@ final class Sprite {
         text[i] = (byte) letter;
       }
     }
-    return new Sprite(x, y, width, height, keep, text);
+    return new Sprite(window.x, window.y, width, height, keep, text);
   }
 
   /**
@@ -113,11 +106,7 @@ final class Sprite {
     int y = (int) Math.round(window.getMinY());
     int width = (int) Math.round(window.getWidth());
     int height = (int) Math.round(window.getHeight());
-    int[] coverage =
-        Rasterizer.coverage(
-            AffineTransform.getTranslateInstance(-x, -y).createTransformedShape(shape),
-            width,
-            height);
+    int[] coverage = Rasterizer.coverage(shape, new Rectangle(x, y, width, height));
     byte[] keep = new byte[coverage.length];
     byte[] text = new byte[coverage.length];
     for (int i = 0; i < coverage.length; i++) {
@@ -133,6 +122,19 @@ final class Sprite {
     Sprite flat = flat(shape, window, opacity);
     return new Sprite(
         flat.x, flat.y, flat.width, flat.height, flat.keep, new byte[flat.text.length]);
+  }
+
+  /** The pixels that letters and their shadow may cover. */
+  static Rectangle reach(Shape letters, double em) {
+    int pad = (int) Math.ceil(even(em) + soft(em)) + 1;
+    Rectangle2D bounds = letters.getBounds2D();
+    int x = (int) Math.floor(bounds.getMinX()) - pad;
+    int y = (int) Math.floor(bounds.getMinY()) - pad;
+    return new Rectangle(
+        x,
+        y,
+        (int) Math.ceil(bounds.getMaxX()) + pad - x,
+        (int) Math.ceil(bounds.getMaxY()) + pad - y);
   }
 
   /** Width of the even part of the shadow of letters, pixels. */
