@@ -288,13 +288,9 @@ public final class AnnotationPainter {
       return new Rectangle();
     }
     double pad = em + AnnotationStyle.MOST_WIDTH * scale;
-    Rectangle2D padded =
-        new Rectangle2D.Double(
-            all.get().getX() - pad,
-            all.get().getY() - pad,
-            all.get().getWidth() + 2 * pad,
-            all.get().getHeight() + 2 * pad);
-    return padded.createIntersection(new Rectangle2D.Double(0, 0, width, height)).getBounds();
+    return DrawnLine.grown(all.get(), pad)
+        .createIntersection(new Rectangle2D.Double(0, 0, width, height))
+        .getBounds();
   }
 
   /** Adds everything that decides what is drawn on any date to a digest. */

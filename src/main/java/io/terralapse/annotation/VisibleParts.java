@@ -18,6 +18,7 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.linearref.LengthIndexedLine;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
@@ -86,7 +87,8 @@ final class VisibleParts {
     List<Point2D> anchors = new ArrayList<>();
     for (Geometry part : parts.subList(0, Math.min(3, parts.size()))) {
       for (double share : SHARES) {
-        anchors.add(at((LineString) part, share * part.getLength()));
+        Coordinate at = new LengthIndexedLine(part).extractPoint(share * part.getLength());
+        anchors.add(new Point2D.Double(at.x, at.y));
       }
     }
     return anchors;
@@ -127,22 +129,6 @@ final class VisibleParts {
       parts.add(GEOMETRY.createLineString(part.toArray(Coordinate[]::new)));
     }
     part.clear();
-  }
-
-  private static Point2D at(LineString line, double distance) {
-    double rest = distance;
-    for (int i = 1; i < line.getNumPoints(); i++) {
-      Coordinate from = line.getCoordinateN(i - 1);
-      Coordinate to = line.getCoordinateN(i);
-      double length = from.distance(to);
-      if (rest <= length && length > 0) {
-        double f = rest / length;
-        return new Point2D.Double(from.x + f * (to.x - from.x), from.y + f * (to.y - from.y));
-      }
-      rest -= length;
-    }
-    Coordinate last = line.getCoordinateN(line.getNumPoints() - 1);
-    return new Point2D.Double(last.x, last.y);
   }
 
   private static Geometry cut(Geometry whole, Rectangle2D within) {
