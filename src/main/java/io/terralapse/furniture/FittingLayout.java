@@ -42,8 +42,9 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
   private static FittingLayout find(
       FurnitureSettings settings, Canvas canvas, LayoutContent content, Typefaces fonts) {
     Set<FurnitureItem> requested = requested(settings, canvas, content);
-    Set<FurnitureItem> shown = EnumSet.copyOf(requested);
-    shown.removeAll(meaningless(canvas));
+    Set<FurnitureItem> meaningful = EnumSet.copyOf(requested);
+    meaningful.removeAll(meaningless(canvas));
+    Set<FurnitureItem> shown = EnumSet.copyOf(meaningful);
     Layout layout = new Layout(settings, canvas, content, shown, fonts);
     for (FurnitureItem next : FurnitureItem.values()) {
       if (fits(layout, canvas)) {
@@ -57,8 +58,7 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
       }
     }
     // What was left out before the item that was in the way may have space without that one.
-    List<FurnitureItem> mostMissedFirst = new ArrayList<>(requested);
-    mostMissedFirst.removeAll(meaningless(canvas));
+    List<FurnitureItem> mostMissedFirst = new ArrayList<>(meaningful);
     Collections.reverse(mostMissedFirst);
     for (FurnitureItem item : mostMissedFirst) {
       Set<FurnitureItem> more = EnumSet.copyOf(shown);

@@ -107,12 +107,9 @@ public final class InputSnapshot {
     job.overlays().forEach(overlay -> files.add(overlay.geojson()));
     files.addAll(job.furniture().style().files());
     job.onset().forEach(area -> files.add(area.geojson()));
-    if (job.grid().aoi() instanceof AreaOfInterest.GeoJson geoJson) {
-      files.add(geoJson.file());
-    }
-    if (job.focus().orElse(null) instanceof AreaOfInterest.GeoJson geoJson) {
-      files.add(geoJson.file());
-    }
+    Stream.concat(Stream.of(job.grid().aoi()), job.focus().stream())
+        .filter(AreaOfInterest.GeoJson.class::isInstance)
+        .forEach(area -> files.add(((AreaOfInterest.GeoJson) area).file()));
     return files.stream().map(job.catalog().base()::resolve).toList();
   }
 

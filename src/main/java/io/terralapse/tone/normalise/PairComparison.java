@@ -153,7 +153,6 @@ final class PairComparison {
     double uncertainty =
         Math.max(LEAST_UNCERTAINTY, Math.hypot(spread / Math.sqrt(occupied), disagreement / 2))
             / Math.sqrt(Math.min(1, share / 0.3));
-    double[] slope = gain.clone();
     double[] slopes = new double[k];
     double[] meanFrom = new double[k];
     double[] meanTo = new double[k];
@@ -171,9 +170,8 @@ final class PairComparison {
       spans &= Robust.quantile(x, 0.95) > LEAST_RANGE * Robust.quantile(x, 0.05);
     }
     // An offset in some channels only would tint what is dark.
-    if (spans && Arrays.stream(slopes).allMatch(Double::isFinite)) {
-      slope = slopes;
-    }
+    double[] slope =
+        spans && Arrays.stream(slopes).allMatch(Double::isFinite) ? slopes : gain.clone();
     TonePair pair =
         new TonePair(from, to, gain, slope, meanFrom, meanTo, uncertainty, heldOut, share, spread);
     return new Result(Optional.of(pair), share, "");
