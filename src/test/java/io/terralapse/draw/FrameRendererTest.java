@@ -69,9 +69,14 @@ class FrameRendererTest {
 
   static FrameRenderer renderer(
       SceneFolder scenes, Grid grid, FillOrder fill, FurnitureSettings furniture) {
-    FrameSettings settings =
+    return renderer(
+        scenes,
+        grid,
         new FrameSettings(
-            Kernel.CUBIC, fill, ToneSettings.DEFAULTS, furniture, List.of(), List.of(), true);
+            Kernel.CUBIC, fill, ToneSettings.DEFAULTS, furniture, List.of(), List.of(), true));
+  }
+
+  static FrameRenderer renderer(SceneFolder scenes, Grid grid, FrameSettings settings) {
     return FrameRenderer.of(
         settings,
         SceneStubs.plan(grid, List.of()),

@@ -83,18 +83,7 @@ class OverlaidFramesTest {
   }
 
   private FrameRenderer renderer(FrameSettings settings, Grid grid) {
-    return FrameRenderer.of(
-        settings,
-        SceneStubs.plan(grid, List.of()),
-        SceneStubs.TRUE_COLOR,
-        FrameRendererTest.identity(),
-        FrameFurniture.of(
-            settings,
-            grid,
-            List.of(SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"))),
-            SceneStubs.TRUE_COLOR,
-            Optional.empty()),
-        scenes.store());
+    return FrameRendererTest.renderer(scenes, grid, settings);
   }
 
   private FramePlan frame() throws Exception {

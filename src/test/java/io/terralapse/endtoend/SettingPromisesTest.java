@@ -151,13 +151,13 @@ class SettingPromisesTest {
   private static List<SettingProof> furniture() {
     return List.of(
         still("title", "title=A title", LARGE),
-        still("subtitle", "subtitle=A line", "title=A title", "grid.tr=2"),
+        still("subtitle", "subtitle=A line", "title=A title", LARGE),
         still("furniture.date", "furniture.date=uuuu"),
         still("furniture.locale", "furniture.locale=de"),
         still("furniture.zone", "furniture.zone=Asia/Tokyo", "furniture.date=HH:mm"),
         still("furniture.title", "furniture.title=false", "title=A title", LARGE),
         still("furniture.scale_bar", "furniture.scale_bar=false"),
-        still("furniture.north_arrow", "furniture.north_arrow=false", "grid.tr=2"),
+        still("furniture.north_arrow", "furniture.north_arrow=false", LARGE),
         still("furniture.legend", "furniture.legend=true", "look.bands=red", LARGE),
         still("furniture.band_label", "furniture.band_label=false", "look.bands=red"),
         still("furniture.credit", "furniture.credit=Somebody"),
@@ -175,12 +175,12 @@ class SettingPromisesTest {
             "furniture.legend_title",
             "furniture.legend_title=Heat",
             "look.bands=(red-blue)/(red+blue)",
-            "grid.tr=2"),
+            LARGE),
         still(
             "furniture.legend_unit",
             "furniture.legend_unit=K",
             "look.bands=(red-blue)/(red+blue)",
-            "grid.tr=2"),
+            LARGE),
         elsewhere("furniture.overlays.geojson", "OverlaysTest", "pier.geojson"),
         elsewhere("furniture.overlays.label", "AnnotationPainterTest", "NAME_1"));
   }
