@@ -13,8 +13,8 @@ import org.locationtech.jts.geom.Geometry;
  */
 final class AutomaticCrs {
   /**
-   * A transverse Mercator projection enlarges a point by 1 / sqrt(1 - b²), b = cos(latitude)
-   * sin(longitude from the central meridian): by 25 % at this value, 37 degrees from the central
+   * The scale factor of a transverse Mercator projection is 1 / sqrt(1 - b²), b = cos(latitude)
+   * sin(longitude from the central meridian): 1.25 at this value, 37 degrees from the central
    * meridian at the equator.
    */
   private static final double MOST = 0.6;
@@ -51,7 +51,7 @@ final class AutomaticCrs {
     return degrees.map(Geometry::getEnvelopeInternal).filter(AutomaticCrs::isTooWide).isPresent();
   }
 
-  /** Whether one zone enlarges a box of degrees, somewhere in it, by more than 25 %. */
+  /** Whether the scale factor of one zone exceeds 1.25 somewhere in a box of degrees. */
   private static boolean isTooWide(Envelope degrees) {
     double fromCentre = Math.min(90, degrees.getWidth() / 2);
     double lowest = Math.max(0, Math.max(degrees.getMinY(), -degrees.getMaxY()));
