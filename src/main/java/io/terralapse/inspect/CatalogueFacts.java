@@ -112,7 +112,9 @@ record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo i
     if (band.role() != BandRole.GREY || scene.isEmpty()) {
       return band;
     }
-    Optional<String> name = BandToken.find(SceneFile.stem(band.file())).map(BandToken::band);
+    String stem = SceneFile.stem(band.file());
+    Optional<String> name =
+        BandToken.find(stem).or(() -> BandToken.findPolarisation(stem)).map(BandToken::band);
     return name.flatMap(one -> Sensors.findRole(scene.get().product(), one))
         .map(
             role ->

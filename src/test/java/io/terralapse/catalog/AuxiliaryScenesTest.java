@@ -80,6 +80,49 @@ class AuxiliaryScenesTest extends FinderFixture {
     assertEquals("2023-10-03T13:44:33Z", scene.acquired().text());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "site_2023-01-01_VV site_2023-01-01_VH",
+        "site_vv_2023-01-01 site_vh_2023-01-01",
+        "CAPELLA_C05_SM_GEO_HH_20230101132611_20230101132617"
+            + " CAPELLA_C05_SM_GEO_HV_20230101132611_20230101132617",
+        "S1_20230101_Gamma0-HH-db S1_20230101_Gamma0-HV-db",
+        "s1a-iw-grd-vv-20230101t173953-20230101t174018-039157-049f1a-001_tc"
+            + " s1a-iw-grd-vh-20230101t173953-20230101t174018-039157-049f1a-002_tc"
+      })
+  void filesThatDifferInThePolarisationOnlyAreOneScene(String names) throws IOException {
+    for (String name : names.split(" ", -1)) {
+      rasters.add("scenes/" + name + ".tif", raster(SampleType.FLOAT32, 1));
+    }
+    Scene scene = single();
+    assertEquals(2, scene.bands().size());
+    assertEquals(List.of(BandRole.GREY, BandRole.OTHER), roles(scene));
+    assertTrue(scene.bands().get(0).name().matches("VV|HH"), scene.bands().get(0).name());
+    assertTrue(scene.acquired().text().startsWith("2023-01-01"), scene.acquired().text());
+  }
+
+  @Test
+  void twoLettersMeanNothingUnlessAnotherFileDiffersInThem() throws IOException {
+    rasters.add("scenes/port_HH_2023-01-01.tif", uint8(3));
+    rasters.add("scenes/port_HH_2023-01-01_clouds.tif", uint8(1));
+    rasters.add("scenes/port_HV_2023-02-01.tif", uint8(3));
+    List<Scene> scenes = find().scenes();
+    assertEquals(
+        List.of("port_HH_2023-01-01", "port_HV_2023-02-01"),
+        scenes.stream().map(Scene::id).toList());
+    assertEquals(1, scenes.get(0).masks().size());
+  }
+
+  @Test
+  void radarBesideOpticalBandsIsASceneOfItsOwn() throws IOException {
+    for (String band : List.of("VV", "VH", "B02", "B03", "B04")) {
+      rasters.add("scenes/site_2023-01-01_" + band + ".tif", raster(SampleType.FLOAT32, 1));
+    }
+    assertEquals(
+        List.of(3, 2), find().scenes().stream().map(scene -> scene.bands().size()).toList());
+  }
+
   @Test
   void usesTheBackscatterOfAHyp3FolderOnly() throws IOException {
     for (String layer : List.of("VH", "VV", "dem", "inc_map", "ls_map", "rgb", "area")) {

@@ -49,7 +49,9 @@ public record NamedScenes(List<SceneFiles> groups, SidecarMasks masks, List<Loca
               String stem = SceneFile.stem(file);
               tiffs.add(folder + stem);
               // HLS delivers a preview with the name that its bands begin with.
-              BandToken.find(stem).ifPresent(token -> tiffs.add(folder + token.stem()));
+              BandToken.find(stem)
+                  .or(() -> BandToken.findPolarisation(stem))
+                  .ifPresent(token -> tiffs.add(folder + token.stem()));
             });
     List<Location> images =
         others.stream()

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
  * @param resolutionM ground sample distance in the name, metres; 0 if it contains none
  */
 public record BandToken(String stem, String band, int resolutionM) {
-  /**
-   * Polarisations of Sentinel-1 as HyP3, OPERA and SNAP write them; in other names the two letters
-   * may mean anything.
-   */
+  /** What radar sends and receives; between separators, in any case. */
   private static final Pattern POLARISATION =
       Pattern.compile(
-          "(?<stem>.*_RTC\\d{2}_.*|OPERA_L2_RTC-S1_.*|S1[A-D]_(?:IW|EW|S[1-6])_GRD[FHM]_1S.*)"
-              + "_(?<band>VV|VH|HH|HV)$");
+          "(?:^|(?<=[^_.-])[_.-])(?<band>VV|VH|HH|HV)(?=$|[_.-])", Pattern.CASE_INSENSITIVE);
+
+  /** The image's number in a Sentinel-1 product, which differs with the polarisation. */
+  private static final Pattern IMAGE_NUMBER =
+      Pattern.compile("^(s1[a-d]-.*)-00\\d(?=$|[_.-])", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -34,27 +34,41 @@ public record BandToken(String stem, String band, int resolutionM) {
 
   /** The last band token of a name without extension, if it has one. */
   public static Optional<BandToken> find(String name) {
-    Matcher radar = POLARISATION.matcher(name);
-    if (radar.matches()) {
-      return Optional.of(new BandToken(radar.group("stem"), radar.group("band"), 0));
-    }
     Matcher matcher = TOKEN.matcher(name);
     Optional<BandToken> last = Optional.empty();
     while (matcher.find()) {
-      String before = name.substring(0, matcher.start());
-      String after = name.substring(matcher.end());
-      if (before.isEmpty() && !after.isEmpty()) {
-        after = after.substring(1);
-      }
       String resolution = matcher.group("resolution");
       last =
           Optional.of(
               new BandToken(
-                  before + after,
+                  without(matcher, name),
                   band(matcher),
                   resolution == null ? 0 : Integer.parseInt(resolution)));
     }
     return last;
+  }
+
+  /**
+   * The last polarisation in a name without extension, if it has one. The two letters may mean
+   * anything unless another file differs in them only.
+   */
+  public static Optional<BandToken> findPolarisation(String name) {
+    String product = IMAGE_NUMBER.matcher(name).replaceFirst("$1");
+    Matcher matcher = POLARISATION.matcher(product);
+    Optional<BandToken> last = Optional.empty();
+    while (matcher.find()) {
+      String band = matcher.group("band").toUpperCase(Locale.ROOT);
+      last = Optional.of(new BandToken(without(matcher, product), band, 0));
+    }
+    return last;
+  }
+
+  /** The name without the match and one separator. */
+  private static String without(Matcher match, String name) {
+    String after = name.substring(match.end());
+    return match.start() == 0 && !after.isEmpty()
+        ? after.substring(1)
+        : name.substring(0, match.start()) + after;
   }
 
   /** True for the true-colour image that is made from the bands. */

@@ -2,9 +2,13 @@ package io.terralapse.catalog.files;
 
 import io.terralapse.model.Location;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -39,20 +43,34 @@ public record SceneFiles(String name, String folder, List<SceneFile> files) {
   }
 
   /**
-   * Groups the files of one folder whose names differ only in the band. A true-colour image beside
-   * its bands is left out; of a band in several pixel sizes the finest is used.
+   * Groups the files of one folder whose names differ only in the band or in the polarisation. A
+   * true-colour image beside its bands is left out; of a band in several pixel sizes the finest is
+   * used.
    *
    * @param locations raster files without masks, sorted
    */
   public static List<SceneFiles> group(List<Location> locations) {
+    Map<Key, Set<String>> polarisations = new HashMap<>();
+    for (Location file : locations) {
+      BandToken.findPolarisation(SceneFile.stem(file))
+          .ifPresent(
+              token ->
+                  polarisations
+                      .computeIfAbsent(Key.radar(file, token), key -> new HashSet<>())
+                      .add(token.band()));
+    }
     Map<Key, List<SceneFile>> groups = new LinkedHashMap<>();
     for (Location file : locations) {
       String stem = SceneFile.stem(file);
-      var token = BandToken.find(stem);
+      Optional<BandToken> radar =
+          BandToken.findPolarisation(stem)
+              .filter(t -> polarisations.getOrDefault(Key.radar(file, t), Set.of()).size() > 1);
+      Optional<BandToken> token = radar.or(() -> BandToken.find(stem));
       Key key =
-          token
-              .map(t -> new Key(productFolder(file), t.stem(), true))
-              .orElseGet(() -> new Key(FilePath.folder(file), stem, false));
+          radar
+              .map(t -> Key.radar(file, t))
+              .or(() -> token.map(t -> new Key(productFolder(file), t.stem(), Kind.BAND)))
+              .orElseGet(() -> new Key(FilePath.folder(file), stem, Kind.WHOLE));
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(new SceneFile(file, token));
     }
     List<SceneFiles> scenes = new ArrayList<>();
@@ -61,7 +79,7 @@ public record SceneFiles(String name, String folder, List<SceneFile> files) {
   }
 
   private static void addScenes(Key key, List<SceneFile> files, List<SceneFiles> scenes) {
-    if (!key.perBand()) {
+    if (key.kind() == Kind.WHOLE) {
       // The same name with .tif and .tiff: two scenes, whose ids are made unique later.
       files.forEach(f -> scenes.add(new SceneFiles(key.stem(), key.folder(), List.of(f))));
       return;
@@ -98,5 +116,16 @@ public record SceneFiles(String name, String folder, List<SceneFile> files) {
     return byResolution ? FilePath.parent(folder) : folder;
   }
 
-  private record Key(String folder, String stem, boolean perBand) {}
+  /** What one file of a group contains. */
+  private enum Kind {
+    WHOLE,
+    BAND,
+    POLARISATION
+  }
+
+  private record Key(String folder, String stem, Kind kind) {
+    static Key radar(Location file, BandToken token) {
+      return new Key(FilePath.folder(file), token.stem(), Kind.POLARISATION);
+    }
+  }
 }

@@ -59,10 +59,13 @@ public final class Sensors {
             .orElseGet(() -> text.toUpperCase(Locale.ROOT).replaceFirst("^B0", "B"));
     boolean padded = text.length() == 3 && text.charAt(1) == '0';
     SensorFamily family = family(product.sensor());
-    // Only Sentinel-2 and HLS write B02, and they agree on blue, green and red.
-    boolean padOnly = padded && product.sensor().equals(Product.UNKNOWN.sensor());
+    // Only Sentinel-2 and HLS write B02, and they agree on blue, green and red. Polarisations mean
+    // the same on all radars.
+    Map<String, BandRole> shared = padded ? Sentinel2Family.BANDS : Sentinel1Family.BANDS;
     Map<String, BandRole> roles =
-        padOnly ? Sentinel2Family.BANDS : family.bands(product.platform());
+        product.sensor().equals(Product.UNKNOWN.sensor())
+            ? shared
+            : family.bands(product.platform());
     return Optional.ofNullable(roles.get(key));
   }
 

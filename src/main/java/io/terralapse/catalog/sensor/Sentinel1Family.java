@@ -8,15 +8,17 @@ import java.util.Optional;
 
 /** Sentinel-1, synthetic aperture radar. */
 final class Sentinel1Family implements SensorFamily {
+  /** Co-polarised backscatter is the image; cross-polarised backscatter is a further band. */
+  static final Map<String, BandRole> BANDS = Map.of("VV", BandRole.GREY, "HH", BandRole.GREY);
+
   @Override
   public List<String> sensors() {
     return List.of("sentinel-1");
   }
 
-  /** Co-polarised backscatter is the image; cross-polarised backscatter is a further band. */
   @Override
   public Map<String, BandRole> bands(String platform) {
-    return Map.of("VV", BandRole.GREY, "HH", BandRole.GREY);
+    return BANDS;
   }
 
   @Override
