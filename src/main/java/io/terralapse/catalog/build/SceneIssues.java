@@ -60,7 +60,9 @@ final class SceneIssues {
             subject
                 + " has no clear acquisition date: "
                 + dating.problem()
-                + "; say which in dates.pattern, or in dates.manifest with the row "
+                + "; say which in "
+                + (dating.isOfFolder() ? "" : "dates.pattern, or in ")
+                + "dates.manifest with the row "
                 + row
                 + ".")
         : new Issue(

@@ -48,6 +48,7 @@ import java.util.stream.Stream;
  */
 public final class SceneDates {
   private static final int MAX_FOLDERS = 5;
+  private static final String FOLDER = "the name of its folder ";
 
   /** Days of local time and of UTC differ by one at most. */
   private static final Duration ONE_DAY = Duration.ofDays(1);
@@ -73,7 +74,13 @@ public final class SceneDates {
       Optional<String> note,
       ParsedName name,
       String file,
-      String manifestPath) {}
+      String manifestPath) {
+
+    /** True if the problem is with a folder's name, in which the pattern is not searched. */
+    public boolean isOfFolder() {
+      return problem.startsWith(FOLDER);
+    }
+  }
 
   private final String base;
   private final NameReader names;
@@ -270,7 +277,7 @@ public final class SceneDates {
         usesTags ? MetadataDate.findExifOriginal(tags) : Optional.empty();
     Optional<PlainDate> parent = folder.map(FolderDate::plain);
     Optional<String> parentProblem =
-        folder.flatMap(f -> f.plain().problem().map(p -> "the name of its folder " + p));
+        folder.flatMap(f -> f.plain().problem().map(text -> FOLDER + text));
     if (fromFolder.isEmpty() && exif.isEmpty() && parent.filter(PlainDate::ambiguous).isPresent()) {
       return Found.none(parentProblem.orElse(""), true);
     }
@@ -294,8 +301,13 @@ public final class SceneDates {
     String problem =
         plain
             .problem()
-            .or(() -> scene.above().stream().flatMap(r -> r.undated().stream()).findFirst())
             .map(text -> "its name " + text)
+            .or(
+                () ->
+                    scene.above().stream()
+                        .flatMap(r -> r.undated().stream())
+                        .findFirst()
+                        .map(text -> FOLDER + text))
             .or(() -> parentProblem)
             .or(
                 () ->

@@ -41,6 +41,7 @@ public record PlainDate(
     Optional<String> problem,
     boolean ambiguous,
     boolean otherTime) {
+  private static final String YEAR_IS_LAST = ", and dates with the year last are not read";
 
   /** The first aerial photographs are about that old; smaller numbers are rarely years. */
   private static final int EARLIEST_YEAR = 1900;
@@ -108,6 +109,11 @@ public record PlainDate(
         dates.add(date.get().midnightAsDay(ZoneOffset.UTC));
       }
     }
+  }
+
+  /** True if the problem is a date with the year last that can be one day only. */
+  public boolean isYearLast() {
+    return problem.filter(text -> text.endsWith(YEAR_IS_LAST)).isPresent();
   }
 
   static PlainDate read(String name, Instant latest) {
@@ -196,9 +202,7 @@ public record PlainDate(
       return none(
           "contains "
               + last.group()
-              + (twoWays
-                  ? ", whose day and month may be in either order"
-                  : ", and dates with the year last are not read"),
+              + (twoWays ? ", whose day and month may be in either order" : YEAR_IS_LAST),
           twoWays,
           false);
     }

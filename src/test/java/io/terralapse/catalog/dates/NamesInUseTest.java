@@ -97,4 +97,17 @@ class NamesInUseTest {
     assertTrue(found.note().orElse("").contains("20240101"), () -> "not said: " + found.note());
     assertEquals(Optional.empty(), find("2021-01-05/ortho.tif", List.of()).note());
   }
+
+  @Test
+  void saysThatTheFolderIsInDoubt() {
+    SceneDates.Dating last = find("2024/15-03-2024/ortho.tif", List.of());
+    assertTrue(last.ambiguous() && last.isOfFolder());
+    assertEquals(
+        "the name of its folder contains 15-03-2024, and dates with the year last are not read",
+        last.problem());
+    assertEquals(
+        "the name of its folder contains the time of a screenshot, which is not that of the"
+            + " acquisition",
+        find("2024-05-05 screenshots/ortho.tif", List.of()).problem());
+  }
 }
