@@ -8,14 +8,18 @@ import io.terralapse.catalog.dates.DateManifest;
 import io.terralapse.catalog.dates.FileDatePattern;
 import io.terralapse.catalog.dates.SceneDates;
 import io.terralapse.catalog.files.FileListing;
+import io.terralapse.catalog.files.FilePath;
 import io.terralapse.catalog.files.HeaderReader;
 import io.terralapse.catalog.files.InputFiles;
+import io.terralapse.catalog.files.SceneFile;
+import io.terralapse.catalog.files.SceneFiles;
 import io.terralapse.catalog.scene.BandFilter;
 import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
+import io.terralapse.model.RasterInfo;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,6 +110,28 @@ public final class SceneFinder {
    */
   public Catalogue findReference(Path file) {
     return find(settings.forFile(file), Optional.of(AcquisitionDate.UNDATED));
+  }
+
+  /**
+   * The date of one file and what its names say of its product, whether or not it makes a scene.
+   * The manifest and the pattern are not used.
+   *
+   * @param info its header
+   */
+  public SceneDates.Dating date(Location file, RasterInfo info) {
+    SceneFiles alone =
+        new SceneFiles(
+            SceneFile.stem(file),
+            FilePath.folder(file),
+            List.of(new SceneFile(file, Optional.empty())));
+    return new SceneDates(
+            settings.base(),
+            Optional.empty(),
+            Optional.empty(),
+            latest,
+            Optional.empty(),
+            List.of(file))
+        .find(alone, info.tags());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.terralapse.inspect;
 import io.terralapse.catalog.CatalogAccess;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.SceneFinder;
+import io.terralapse.catalog.dates.SceneDates;
 import io.terralapse.catalog.files.BandToken;
 import io.terralapse.catalog.files.OwnFiles;
 import io.terralapse.catalog.files.SceneFile;
@@ -11,6 +12,7 @@ import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.catalog.stac.StacHttp;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.GeoTransform;
 import io.terralapse.model.GroundModel;
 import io.terralapse.model.Location;
 import io.terralapse.model.Product;
@@ -30,16 +32,19 @@ import java.util.OptionalInt;
  *
  * @param scene empty if the catalogue makes no scene of the file (a mask, a file without
  *     recognisable bands, a name without a raster's extension)
- * @param named the scene, or one of the file's first band if only the bands are in doubt: for the
- *     date and the sensor
+ * @param dating the date of the file and what its names say, even if it makes no scene; empty for a
+ *     name without a raster's extension
  * @param info the header of the file
  */
-record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo info) {
+record CatalogueFacts(Optional<Scene> scene, Optional<SceneDates.Dating> dating, RasterInfo info) {
+  /** A place anywhere on the Earth. */
+  private static final GeoTransform ANYWHERE = GeoTransform.northUp(0, 0, 1);
 
   /**
    * Searches the file as a job with this file only would. The header is not read again, and nothing
    * else is opened. Neither bands nor dates depend on the georeference, so that a file which a job
-   * refuses for that reason is described all the same.
+   * refuses for that reason is described all the same. Only that there is a georeference matters:
+   * without one, radar is in the geometry of the sensor.
    *
    * @param folder absolute folder that takes the place of the configuration's
    */
@@ -48,31 +53,15 @@ record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo i
       return new CatalogueFacts(Optional.empty(), Optional.empty(), info);
     }
     RasterInfo plain =
-        info.withGeoreference(Optional.empty(), Optional.empty()).withGroundModel(GroundModel.NONE);
-    Optional<Scene> scene = find(folder, file, plain);
-    Optional<Scene> named = scene.isPresent() ? scene : find(folder, file, firstBand(plain));
-    return new CatalogueFacts(scene, named, info);
+        info.withGeoreference("EPSG:4326", ANYWHERE).withGroundModel(GroundModel.NONE);
+    SceneFinder finder = finder(folder, file, plain);
+    return new CatalogueFacts(
+        finder.findWithUndated().scenes().stream().findFirst(),
+        Optional.of(finder.date(file, plain)),
+        info);
   }
 
-  private static RasterInfo firstBand(RasterInfo info) {
-    return new RasterInfo(
-        info.width(),
-        info.height(),
-        info.sampleType(),
-        info.bands().subList(0, 1),
-        info.nodata(),
-        info.transform(),
-        info.crs(),
-        info.levels(),
-        OptionalInt.empty(),
-        info.internalMask(),
-        info.tags(),
-        info.picture(),
-        info.maskFile(),
-        info.groundModel());
-  }
-
-  private static Optional<Scene> find(Path folder, Location file, RasterInfo info) {
+  private static SceneFinder finder(Path folder, Location file, RasterInfo info) {
     String input = file instanceof Location.Remote remote ? remote.uri().toString() : file.path();
     CatalogSettings settings =
         new CatalogSettings(
@@ -91,8 +80,7 @@ record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo i
             header -> info,
             archive -> List.of(),
             new NoServers());
-    return new SceneFinder(settings, access, BandFilter.ALL)
-        .findWithUndated().scenes().stream().findFirst();
+    return new SceneFinder(settings, access, BandFilter.ALL);
   }
 
   /** The band of the scene that is this band of the file. */
@@ -158,13 +146,15 @@ record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo i
 
   /** When the file was acquired. */
   Optional<AcquisitionDate> findDate() {
-    return named.map(Scene::acquired).filter(AcquisitionDate::isKnown);
+    return dating.flatMap(SceneDates.Dating::date);
   }
 
   /** The keyword of the sensor. */
   Optional<String> findSensor() {
-    return named
-        .map(one -> one.product().sensor())
+    return scene
+        .map(Scene::product)
+        .or(() -> dating.map(one -> one.name().product()))
+        .map(Product::sensor)
         .filter(sensor -> !sensor.equals(Product.UNKNOWN.sensor()));
   }
 

@@ -17,8 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FileInspectorTest {
   private static final Path RESOURCES = Objects.requireNonNull(RasterFixtures.folder().getParent());
@@ -174,6 +177,28 @@ class FileInspectorTest {
     assertEquals("landsat", landsat.sensor());
     assertEquals(2.75e-5, landsat.bands().get(0).scale());
     assertEquals(-0.2, landsat.bands().get(0).offset());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "S1A_IW_20230101T120000_DVP_RTC10_G_gpuned_0A2B_VV.tif, 2023-01-01T12:00:00Z, sentinel-1",
+    "OPERA_L2_RTC-S1_T069-147170-IW1_20231003T134433Z_20231004T023421Z_S1A_30_v1.0_VV.tif,"
+        + " 2023-10-03T13:44:33Z, sentinel-1",
+    "a.SAFE/measurement/s1a-iw-grd-vv-20230101t173953-20230101t174018-039157-049f1a-001.tiff,"
+        + " 2023-01-01T17:39:53Z, sentinel-1",
+    "T11CMM_20201126T154319_SCL_20m.tif, 2020-11-26T15:43:19Z, sentinel-2",
+    "site_2023-01-01_clouds.tif, 2023-01-01,"
+  })
+  void namesOfMasksAndOfRadarHaveTheirDates(String name, String date, @Nullable String sensor)
+      throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    new TinyTiff(2, 2, SampleType.UINT16)
+        .georeferenced(32631, GeoTransform.northUp(500_000, 1000, 10))
+        .write(file, new float[4]);
+    InspectedFile found = read(name, false);
+    assertEquals(new InspectedFile.DateFacts(date, "filename"), found.date());
+    assertEquals(sensor, found.sensor());
   }
 
   @Test
