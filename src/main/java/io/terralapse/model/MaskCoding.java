@@ -17,6 +17,8 @@ public enum MaskCoding {
   PIXEL_QA(LandsatMasks::pixelQa, true),
   /** Harmonized Landsat Sentinel-2. */
   FMASK(HlsMasks::fmask, true),
+  /** State of surface reflectance of MODIS (MOD09). */
+  MODIS_STATE(ModisMasks::state, true),
   /** Sentinel-2 cloud mask with 60 m pixels. */
   QA60(Sentinel2Masks::qa60, true),
   /** Planet's first usable data mask. */

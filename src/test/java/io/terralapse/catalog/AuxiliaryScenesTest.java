@@ -1,5 +1,6 @@
 package io.terralapse.catalog;
 
+import static io.terralapse.catalog.HeaderFixtures.described;
 import static io.terralapse.catalog.HeaderFixtures.raster;
 import static io.terralapse.catalog.HeaderFixtures.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -166,6 +167,53 @@ class AuxiliaryScenesTest extends FinderFixture {
                 Optional.empty()));
     UserError error = assertThrows(UserError.class, this::find);
     assertTrue(String.valueOf(error.getMessage()).contains("landsat-8"), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MOD09GA.A2022033.h18v04.061.2022042043514 .sur_refl_b0#_1 .state_1km_1 .QC_500m_1",
+        "MOD09A1.061_ sur_refl_b0#_doy2022033_aid0001 sur_refl_state_500m_doy2022033_aid0001"
+            + " sur_refl_qc_500m_doy2022033_aid0001",
+        "MODIS_061_MOD09A1_2022_02_02 _sur_refl_b0# _StateQA _SolarZenith"
+      })
+  void readsModisByTheNamesOfItsLayers(String names) throws IOException {
+    String[] parts = names.split(" ", -1);
+    for (int band = 1; band <= 7; band++) {
+      String layer = parts[1].replace("#", Integer.toString(band));
+      rasters.add("scenes/" + parts[0] + layer + ".tif", raster(SampleType.INT16, 1));
+    }
+    rasters.add("scenes/" + parts[0] + parts[2] + ".tif", raster(SampleType.UINT16, 1));
+    rasters.add("scenes/" + parts[0] + parts[3] + ".tif", raster(SampleType.UINT16, 1));
+    Scene scene = single();
+    assertEquals("sur_refl_b01", scene.findBand(BandRole.RED).orElseThrow().name());
+    assertEquals("sur_refl_b04", scene.findBand(BandRole.GREEN).orElseThrow().name());
+    assertEquals("sur_refl_b03", scene.findBand(BandRole.BLUE).orElseThrow().name());
+    assertEquals(7, scene.bands().size());
+    assertEquals(MaskCoding.MODIS_STATE, scene.masks().get(0).coding());
+  }
+
+  @Test
+  void readsBandsOfModisByTheirDescriptions() throws IOException {
+    rasters.add(
+        "scenes/site_2022-02-02.tif",
+        described(
+            raster(SampleType.INT16, 5),
+            "sur_refl_b01",
+            "sur_refl_b02",
+            "sur_refl_b03",
+            "sur_refl_b04",
+            "state_1km"));
+    assertEquals(
+        List.of(BandRole.RED, BandRole.NIR, BandRole.BLUE, BandRole.GREEN), roles(single()));
+    assertEquals(MaskCoding.MODIS_STATE, single().masks().get(0).coding());
+  }
+
+  @Test
+  void aStateOfModisAloneIsNoScene() throws IOException {
+    rasters.add("scenes/MOD09GA.A2022033.h18v04.state_1km.tif", raster(SampleType.UINT16, 1));
+    assertEquals(List.of(), scenesOrNone());
+    assertEquals("auxiliary", singleIssue().code());
   }
 
   @Test

@@ -44,6 +44,17 @@ final class SceneIssues {
 
   private static final List<String> AIRBUS_BANDS = List.of("red", "green", "blue", "nir");
 
+  /** Surface reflectance of MODIS, in the order of its bands. */
+  private static final Pattern MODIS = Pattern.compile("(?:M[OY]D09|MCD43A4|sur_refl)(?![a-z])");
+
+  private static final List<String> MODIS_BANDS =
+      List.of("red", "nir", "blue", "green", "other", "swir16", "swir22");
+
+  /** Day of year of the acquisition, and time of production, as MODIS and AppEEARS have them. */
+  private static final Pattern DAY_OF_YEAR =
+      Pattern.compile(
+          "(?<=(?:^|[._])A|doy)(?:19|20)\\d{5}(?:\\d{6})?(?!\\d)|(?<=[._])(?:19|20)\\d{11}(?=[._])");
+
   private SceneIssues() {}
 
   /**
@@ -221,13 +232,14 @@ final class SceneIssues {
   private static String example(String file, RasterInfo info) {
     Matcher airbus = AIRBUS.matcher(file);
     boolean redFirst = airbus.find();
-    List<String> usual = redFirst ? AIRBUS_BANDS : USUAL_BANDS;
+    boolean modis = MODIS.matcher(file).find();
+    List<String> usual = redFirst ? AIRBUS_BANDS : modis ? MODIS_BANDS : USUAL_BANDS;
     List<String> bands = new ArrayList<>();
     for (int i = 0; i < info.bands().size(); i++) {
       boolean alpha = info.alphaBand().isPresent() && info.alphaBand().getAsInt() == i;
       bands.add(alpha ? "alpha" : i < usual.size() ? usual.get(i) : "other");
     }
-    if (bands.size() <= 3) {
+    if (bands.size() <= 3 && !modis) {
       bands = List.of("red", "green", "blue").subList(0, bands.size());
     }
     return "sources: [{match: \""
@@ -239,7 +251,7 @@ final class SceneIssues {
 
   /** A pattern that matches the file and those of other dates that are named like it. */
   private static String everyDate(String file) {
-    String days = DATE.matcher(file).replaceAll("*");
+    String days = DAY_OF_YEAR.matcher(DATE.matcher(file).replaceAll("*")).replaceAll("*");
     return days.equals(file) ? YEAR.matcher(file).replaceAll("*") : days;
   }
 

@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 public final class SidecarMasks {
   private static final Pattern NAME =
       Pattern.compile(
-          "^(?<stem>.*?)(?:^|[_.-])(?<mask>scl|(?:pixel_?qa|qa_?pixel)|bqa|fmask|qa_?60|cmask|udm2|(?:dn_)?udm|clouds?(?:_?mask)?)"
-              + "(?:[_.-](?<resolution>10|20|30|60)m)?(?:[_.-]clip)?"
-              + "(?<date>[_.-]\\d{4}[_.-]?\\d{2}[_.-]?\\d{2}(?:T?\\d{6}Z?)?)?$",
+          "^(?<stem>.*?)(?:^|[_.-])(?<mask>scl|(?:pixel_?qa|qa_?pixel)|bqa|fmask|qa_?60|cmask|(?:sur_refl_)?state_(?:1km|500m)|state_?qa|udm2|(?:dn_)?udm|clouds?(?:_?mask)?)"
+              + "(?:[_.-](?<resolution>10|20|30|60)m)?(?:[_.-]clip|_1)?"
+              + "(?<date>[_.-]\\d{4}[_.-]?\\d{2}[_.-]?\\d{2}(?:T?\\d{6}Z?)?|_doy\\d{7}\\w*)?$",
           Pattern.CASE_INSENSITIVE);
 
   /** Planet's usable data masks. */

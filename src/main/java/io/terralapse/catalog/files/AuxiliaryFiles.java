@@ -45,6 +45,19 @@ public final class AuxiliaryFiles {
           "OPERA_L2_RTC-S1.*_(?:(?:local_)?incidence_angle|number_of_looks|rtc_anf_\\w+|mask|BROWSE)$",
           Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Quality, angles and counts beside the bands of MODIS (MOD09, MOD13, MCD43), as tools write the
+   * layers of its files and as AppEEARS delivers them.
+   */
+  private static final Pattern MODIS_LAYER =
+      Pattern.compile(
+          "(?:^|[_.-])(?:(?:sur_refl_)?(?:state_(?:1km|500m)|qc_(?:250m|500m|1km)|szen|vzen|raz|day_of_year)"
+              + "|state_?qa|(?:sensor|solar)(?:zenith|azimuth)|num_observations(?:_1km|_500m)?|obscov(?:_500m)?"
+              + "|iobs_res|q_scan|gflags|(?:orbit|granule)_pnt|vi_quality|pixel_reliability|composite_day_of_the_year"
+              + "|(?:view|sun)_zenith_angle|relative_azimuth_angle|brdf_albedo_\\w+_quality(?:_band\\d)?)"
+              + "(?:_1)?(?:_doy\\d{7}\\w*)?$",
+          Pattern.CASE_INSENSITIVE);
+
   /** Files that GDAL and other tools write beside a raster. */
   private static final Pattern SIDECAR =
       Pattern.compile(
@@ -59,6 +72,7 @@ public final class AuxiliaryFiles {
         || NAME.matcher(stem).find()
         || DATED_MASK.matcher(stem).find()
         || HYP3_LAYER.matcher(stem).find()
-        || OPERA_LAYER.matcher(stem).find();
+        || OPERA_LAYER.matcher(stem).find()
+        || MODIS_LAYER.matcher(stem).find();
   }
 }

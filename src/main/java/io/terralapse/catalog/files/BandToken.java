@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  *
  * @param stem the name without it, the same for all bands of the product; may be empty ({@code
  *     B02.tif})
- * @param band the band, upper case ({@code B4}, {@code B8A}, {@code TCI}, {@code VV}), or a
- *     keyword, lower case ({@code red})
+ * @param band the band, upper case ({@code B4}, {@code B8A}, {@code TCI}, {@code VV}), a keyword,
+ *     lower case ({@code red}), or the layer of MODIS as written ({@code sur_refl_b01})
  * @param resolutionM ground sample distance in the name, metres; 0 if it contains none
  */
 public record BandToken(String stem, String band, int resolutionM) {
@@ -26,9 +26,9 @@ public record BandToken(String stem, String band, int resolutionM) {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?:^|(?<=[^_.-])[_.-])(?:(?:SR|TOA|ST)_)?"
-              + "(?:(?<band>B(?:\\d{1,2}|8A))|band(?<number>\\d{1,2})|(?<keyword>TCI|coastal|blue|green|red"
-              + "|nir|nir08|swir16|swir22|pan))"
+          "(?:^|(?<=[^_.-])[_.-])(?:(?<modis>sur_refl_b0[1-7]|Nadir_Reflectance_Band[1-7])(?:_1)?"
+              + "|(?:(?:SR|TOA|ST)_)?(?:(?<band>B(?:\\d{1,2}|8A))|band(?<number>\\d{1,2})|(?<keyword>TCI|coastal|blue|green|red"
+              + "|nir|nir08|swir16|swir22|pan)))"
               + "(?:[_.-](?<resolution>10|15|20|30|60)m)?(?=$|[_.-])",
           Pattern.CASE_INSENSITIVE);
 
@@ -77,6 +77,9 @@ public record BandToken(String stem, String band, int resolutionM) {
   }
 
   private static String band(Matcher matcher) {
+    if (matcher.group("modis") != null) {
+      return matcher.group("modis");
+    }
     if (matcher.group("band") != null) {
       return matcher.group("band").toUpperCase(Locale.ROOT);
     }

@@ -25,6 +25,7 @@ public final class Sensors {
           new NaipFamily(),
           new Sentinel1Family(),
           new ModisFamily(),
+          new ViirsFamily(),
           new GoesFamily());
 
   private static final SensorFamily UNKNOWN = () -> List.of(Product.UNKNOWN.sensor());
@@ -49,7 +50,7 @@ public final class Sensors {
    * @return empty if the sensor is unknown or the band has no role
    */
   public static Optional<BandRole> findRole(Product product, String band) {
-    Optional<BandRole> keyword = BandKeywords.find(band);
+    Optional<BandRole> keyword = BandKeywords.find(band).or(() -> ModisFamily.findRole(band));
     if (keyword.isPresent()) {
       return keyword;
     }

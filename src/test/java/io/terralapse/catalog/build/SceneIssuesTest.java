@@ -63,6 +63,26 @@ final class SceneIssuesTest {
   }
 
   @Test
+  void entriesForModisHaveItsOrderAndMatchAllDates() {
+    assertTrue(
+        SceneIssues.bands(
+                "MOD09A1.A2022033.h18v04.061.2022042043514.tif",
+                HeaderBuilder.of(4, 4).bands(7).build(),
+                SourceOverride.NONE)
+            .sentence()
+            .endsWith(
+                "sources: [{match: \"MOD09A1.A*.h18v04.061.*.tif\", bands: [red, nir, blue, green,"
+                    + " other, swir16, swir22]}]."));
+    assertTrue(
+        SceneIssues.bands(
+                "MOD09GQ.061_doy2022033_aid0001.tif",
+                HeaderBuilder.of(4, 4).bands(2).build(),
+                SourceOverride.NONE)
+            .sentence()
+            .endsWith("{match: \"MOD09GQ.061_doy*_aid0001.tif\", bands: [red, nir]}]."));
+  }
+
+  @Test
   void entriesMatchAllYearsOfANameThatHasOnlyAYear() {
     RasterInfo four = HeaderBuilder.of(4, 4).bands(4).build();
     assertTrue(
