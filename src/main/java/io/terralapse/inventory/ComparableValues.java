@@ -2,7 +2,9 @@ package io.terralapse.inventory;
 
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.DateSource;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Location;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
@@ -74,10 +76,20 @@ final class ComparableValues {
             + (others == 0 ? " contains" : " contain")
             + " values that are not calibrated to reflectance and are used as stored, so they cannot"
             + " be compared with dates of other sensors or another sun; "
-            + (scenes.get(0).product().sensor().equals("landsat")
-                ? "put *_MTL.txt, *_MTL.json or *_MTL.xml of the product beside its bands"
-                : "order surface reflectance")
+            + remedy(scenes.get(0))
             + ", or give sources.scale and sources.offset.");
+  }
+
+  private static String remedy(Scene scene) {
+    if (!scene.product().sensor().equals("landsat")) {
+      return "order surface reflectance";
+    }
+    if (scene.bands().get(0).file() instanceof Location.Remote) {
+      return "use Level 2 of the product";
+    }
+    return scene.acquired().source() == DateSource.STAC
+        ? "put " + scene.id() + "_MTL.json of the product beside its STAC item"
+        : "put *_MTL.txt, *_MTL.json or *_MTL.xml of the product beside its bands";
   }
 
   private static List<Issue> pictures(List<Scene> scenes) {

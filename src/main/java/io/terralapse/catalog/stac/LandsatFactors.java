@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Reads the factors of Landsat Level 1 from the {@code MTL.json} that items have among their
- * assets, because the items themselves do not state them. Not thread-safe.
+ * assets, because the items themselves do not state them. Of an item on disk, the file may also be
+ * beside the item. Not thread-safe.
  */
 final class LandsatFactors {
   private final ByteOpener bytes;
@@ -48,7 +49,9 @@ final class LandsatFactors {
             .flatMap(asset -> Json.text(asset.getValue(), "href").stream())
             .findFirst();
     try {
-      return href.isEmpty() ? Map.of() : read(id, href.get(), resolver);
+      return href.isEmpty() && resolver.isRemote()
+          ? Map.of()
+          : read(id, href.orElse(id + "_MTL.json"), resolver);
     } catch (ForbiddenLinkException e) {
       return Map.of();
     }
