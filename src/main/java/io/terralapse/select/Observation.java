@@ -3,9 +3,13 @@ package io.terralapse.select;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.AcquisitionDate.Precision;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Product;
+import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +25,9 @@ final class Observation {
   /**
    * True if two scenes are products of one observation: the same spacecraft, the same tile and the
    * same datatake, time or span, or the same day if one of the scenes has only the day. Spacecraft
-   * without tiles (PlanetScope) must have the same time. Of an unknown spacecraft: files of one
-   * name, date, size and place in different folders.
+   * without tiles (PlanetScope) must have the same time and the same ground: parts of one image are
+   * delivered side by side, with one time. Of an unknown spacecraft: files of one name, date, size
+   * and place in different folders.
    */
   static boolean isSame(Scene a, Scene b) {
     Product first = a.product();
@@ -42,7 +47,38 @@ final class Observation {
         sameDatatake
             || (sameSpan(a.acquired(), b.acquired()) && (first.tile().isPresent() || isInstant(a)));
     // Last, because it makes texts, and every scene is compared with every other one.
-    return sameTime && first.identity().equals(second.identity());
+    return sameTime
+        && first.identity().equals(second.identity())
+        && (first.tile().isPresent() || isSameGround(a.raster(), b.raster()));
+  }
+
+  /** True unless the rasters are in one CRS and share less than half of the smaller one. */
+  private static boolean isSameGround(RasterInfo a, RasterInfo b) {
+    if (!a.crs().equals(b.crs()) || a.transform().isEmpty() || b.transform().isEmpty()) {
+      return true;
+    }
+    Rectangle2D first = box(a, a.transform().get());
+    Rectangle2D second = box(b, b.transform().get());
+    Rectangle2D shared = first.createIntersection(second);
+    double overlap = Math.max(0, shared.getWidth()) * Math.max(0, shared.getHeight());
+    return overlap >= Math.min(area(first), area(second)) / 2;
+  }
+
+  private static double area(Rectangle2D box) {
+    return box.getWidth() * box.getHeight();
+  }
+
+  private static Rectangle2D box(RasterInfo raster, GeoTransform transform) {
+    AffineTransform ground =
+        new AffineTransform(
+            transform.xPerColumn(),
+            transform.yPerColumn(),
+            transform.xPerRow(),
+            transform.yPerRow(),
+            transform.x0(),
+            transform.y0());
+    Rectangle2D pixels = new Rectangle2D.Double(0, 0, raster.width(), raster.height());
+    return ground.createTransformedShape(pixels).getBounds2D();
   }
 
   private static boolean isCopy(Scene a, Scene b) {

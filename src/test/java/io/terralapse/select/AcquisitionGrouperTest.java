@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,32 @@ class AcquisitionGrouperTest {
         groups(
             scene("a", product("2439", "planetscope", "x"), at("2023-08-15T10:00:00Z")),
             scene("b", product("2440", "planetscope", "y"), at("2023-08-15T10:00:01Z"))));
+  }
+
+  /** Parts of one image of PlanetScope, SkySat or a STAC item, which have no tile. */
+  @Test
+  void partsOfOneImageSideBySideAreOneAcquisition() {
+    Product product =
+        new Product(
+            "P", "planetscope", Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
+    Scene west = part(product, "west", 0);
+    Scene east = part(product, "east", 90);
+    assertEquals(List.of(List.of("east", "west")), groups(west, east));
+
+    Grouping same = grouper.group(List.of(west, part(product, "west_b", 20)));
+    assertEquals(List.of("west_b"), same.superseded().stream().map(d -> d.scene().id()).toList());
+  }
+
+  private static Scene part(Product product, String id, double x) {
+    RasterInfo raster =
+        HeaderBuilder.of(10, 10)
+            .georeferenced("EPSG:32632", GeoTransform.northUp(x, 0, 10))
+            .build();
+    return new SceneBuilder(id)
+        .product(product)
+        .acquired(at("2023-08-15T10:00:00Z"))
+        .band(BandRole.GREY, raster)
+        .build();
   }
 
   @Test
