@@ -57,7 +57,11 @@ public final class SystemCheck {
     long heap = Runtime.getRuntime().maxMemory();
     String sentence = (heap >> 20) + " MiB of heap";
     return heap < LITTLE_HEAP_BYTES
-        ? new Check("memory", Check.Status.WARN, sentence + "; frames of 1920x1080 need 400 MiB")
+        ? new Check(
+            "memory",
+            Check.Status.WARN,
+            sentence
+                + "; frames of 1920x1080 need 400 MiB, which the launcher makes of memory: 850MiB")
         : ok("memory", sentence);
   }
 

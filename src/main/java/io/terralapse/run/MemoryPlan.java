@@ -19,6 +19,9 @@ public record MemoryPlan(int workers, int encoders) {
    */
   private static final long PROCESS_BYTES = 220L << 20;
 
+  /** What the launcher leaves outside of the heap at the least. */
+  private static final long OUTSIDE_OF_HEAP_MIB = 350;
+
   /** One x264 encoder with causal settings, per luma pixel: 136 MB were measured at 1920x1080. */
   private static final long ENCODER_BYTES_PER_PIXEL = 66;
 
@@ -110,6 +113,18 @@ public record MemoryPlan(int workers, int encoders) {
     }
     int threads = segments % jobs == 0 ? jobs : jobs + 1;
     return (int) Math.min(Math.min(segments, threads), available / bytes);
+  }
+
+  /**
+   * The setting {@code memory} for which the launcher makes a heap of a size: half of the budget,
+   * but 350 MiB stay outside of the heap.
+   *
+   * @param heapBytes what Java has to report as the largest heap, which may be 4 % less than it is
+   * @return MiB
+   */
+  public static long budgetMib(long heapBytes) {
+    long heap = ceilMib(heapBytes + heapBytes / 25);
+    return Math.max(2 * heap, heap + OUTSIDE_OF_HEAP_MIB);
   }
 
   /** Whether one segment of several renditions fits; see {@link #encoders}. */

@@ -2,6 +2,7 @@ package io.terralapse.window;
 
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
+import io.terralapse.run.MemoryPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ record ReadDemand(int stripRows, long bytes, long least) {
    * Refuses to read in a heap that is too small.
    *
    * @param file name of the file
-   * @throws UserError (environment) with the heap that is enough, and a way to need less
+   * @throws UserError (environment) with the budget that is enough, and a way to need less
    */
   void requireHeap(String file, long heap) {
     if (least > heap) {
@@ -90,9 +91,9 @@ record ReadDemand(int stripRows, long bytes, long least) {
     String sentence =
         "memory: is too little to read "
             + file
-            + ", whose blocks need a heap of "
-            + (leastHeap + MIB - 1) / MIB
-            + " MiB or more; tile the file with \"gdal_translate -co TILED=YES\".";
+            + ", whose blocks are large; allow at least "
+            + MemoryPlan.budgetMib(leastHeap)
+            + "MiB or tile the file with \"gdal_translate -co TILED=YES\".";
     return cause == null
         ? new UserError(ExitCode.ENVIRONMENT, sentence)
         : UserError.environment(sentence, cause);
