@@ -54,7 +54,7 @@ record SafeFile(Location file, String tile, Kind kind, String band, int metres) 
    * @return empty for files that are not used: previews, instrument quality masks, reports
    */
   static Optional<SafeFile> find(Location file, String inside) {
-    if (GRANULE_METADATA.matcher(file.name()).matches()) {
+    if (isGranuleMetadata(file)) {
       return Optional.of(new SafeFile(file, tile(inside), Kind.GRANULE_METADATA, "", 0));
     }
     if (!ListedFiles.isBandFormat(file)) {
@@ -77,6 +77,11 @@ record SafeFile(Location file, String tile, Kind kind, String band, int metres) 
           default ->
               new SafeFile(file, tile(inside), Kind.BAND, what.replaceFirst("^B0", "B"), metres);
         });
+  }
+
+  /** True for the metadata of a granule. */
+  static boolean isGranuleMetadata(Location file) {
+    return GRANULE_METADATA.matcher(file.name()).matches();
   }
 
   /** True for the images that the metadata list; they do not list masks and documents. */

@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The metadata of a Sentinel-2 product, as far as they are needed ({@code MTD_MSIL1C.xml}, {@code
- * MTD_MSIL2A.xml} and their older names; Sentinel-2 Products Specification Document, issue 14.9).
+ * MTD_MSIL2A.xml} and their older names; Sentinel-2 Products Specification Document, issue 14.9),
+ * or those of a granule alone ({@code MTD_TL.xml}).
  */
 final class SafeMetadata {
   private static final Pattern NUMBER =
@@ -23,6 +25,11 @@ final class SafeMetadata {
   private static final double MAX_STORED = 65_535;
 
   private static final Pattern BAND = Pattern.compile("B\\d{1,2}A?");
+
+  /** The identifier of a granule, which ends with the processing baseline. */
+  private static final Pattern GRANULE =
+      Pattern.compile(
+          "S2[A-D]_[A-Z0-9_]{4,80}_T\\d{2}[A-Z]{3}_N(?<major>\\d{2})\\.(?<minor>\\d{2})");
 
   /** Bands by their number in the metadata, for products that do not list them. */
   private static final String[] BANDS = {
@@ -46,7 +53,7 @@ final class SafeMetadata {
   static SafeMetadata parse(byte[] bytes) throws DataException {
     SafeMetadata metadata = new SafeMetadata();
     MetadataXml.read(bytes, metadata::element);
-    if (!metadata.root.matches("Level-(?:1C|2A|2Ap)_User_Product")) {
+    if (!metadata.root.matches("Level-(?:1C|2A|2Ap)_(?:User_Product|Tile_ID)")) {
       throw new DataException("does not contain the metadata of a Sentinel-2 product");
     }
     return metadata;
@@ -60,6 +67,9 @@ final class SafeMetadata {
           "DATATAKE_SENSING_START",
           "SENSING_ORBIT_NUMBER",
           "SPACECRAFT_NAME",
+          "TILE_ID",
+          "SENSING_TIME",
+          "CLOUDY_PIXEL_PERCENTAGE",
           "GENERATION_TIME",
           "Cloud_Coverage_Assessment",
           "QUANTIFICATION_VALUE",
@@ -101,9 +111,17 @@ final class SafeMetadata {
     return text.matches("\\d{1,2}") ? Integer.parseInt(text) : -1;
   }
 
-  /** The product's name without {@code .SAFE}; empty if the metadata lack it. */
+  /** True for the metadata of a granule alone. */
+  boolean isGranule() {
+    return root.endsWith("_Tile_ID");
+  }
+
+  /**
+   * The product's name without {@code .SAFE}, or the identifier of the granule; empty if the
+   * metadata lack it.
+   */
   Optional<String> name() {
-    return find("PRODUCT_URI", "PRODUCT_URI_2A", "PRODUCT_URI_1C")
+    return find("PRODUCT_URI", "PRODUCT_URI_2A", "PRODUCT_URI_1C", "TILE_ID")
         .map(name -> name.replaceFirst("(?i)\\.SAFE$", ""))
         .filter(name -> name.matches("[A-Za-z0-9_.-]{10,120}"));
   }
@@ -125,9 +143,9 @@ final class SafeMetadata {
         .map(text -> "S2" + text.charAt(text.length() - 1));
   }
 
-  /** The sensing start of the datatake. */
+  /** The sensing start of the datatake, or the time of the granule. */
   Optional<Instant> sensed() {
-    return instant("DATATAKE_SENSING_START");
+    return instant("DATATAKE_SENSING_START").or(() -> instant("SENSING_TIME"));
   }
 
   /** When the product was generated. */
@@ -156,7 +174,8 @@ final class SafeMetadata {
 
   /** Cloud cover of the product, per cent. */
   OptionalDouble cloudPercent() {
-    OptionalDouble value = number(texts.getOrDefault("Cloud_Coverage_Assessment", ""));
+    OptionalDouble value =
+        number(find("Cloud_Coverage_Assessment", "CLOUDY_PIXEL_PERCENTAGE").orElse(""));
     return value.isPresent() && value.getAsDouble() >= 0 && value.getAsDouble() <= 100
         ? value
         : OptionalDouble.empty();
@@ -165,12 +184,18 @@ final class SafeMetadata {
   /**
    * From stored values of a band to reflectance: {@code (stored + offset) / quantification}. The
    * metadata contain the offset since processing baseline 04.00, also for old dates that were
-   * reprocessed; without the element it is 0.
+   * reprocessed; without the element it is 0. Those of a granule contain the baseline only.
    *
    * @param band {@code B4}, {@code B8A}
    * @return empty if the metadata have no quantification value, or implausible ones
    */
   Optional<Calibration> calibration(String band) {
+    if (isGranule()) {
+      return baseline()
+          .map(
+              number ->
+                  number >= 400 ? Calibration.SENTINEL2_SINCE_0400 : Calibration.TEN_THOUSANDTHS);
+    }
     String[] elements =
         isLevel2()
             ? new String[] {
@@ -195,6 +220,14 @@ final class SafeMetadata {
     }
     return Optional.of(
         new Calibration(1 / quantification.getAsDouble(), offset / quantification.getAsDouble()));
+  }
+
+  /** The processing baseline of a granule, 400 for 04.00. */
+  private Optional<Integer> baseline() {
+    return find("TILE_ID")
+        .map(GRANULE::matcher)
+        .filter(Matcher::matches)
+        .map(id -> Integer.parseInt(id.group("major") + id.group("minor")));
   }
 
   private Optional<String> find(String... names) {

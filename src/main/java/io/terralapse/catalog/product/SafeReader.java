@@ -3,6 +3,7 @@ package io.terralapse.catalog.product;
 import io.terralapse.access.ByteOpener;
 import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.scene.DescribedScenes;
+import io.terralapse.model.DataException;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.Quantity;
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
  * after December 2016, in folders or archives, complete or in part. A product is identified by the
  * name of its metadata, so its folder need not end in {@code .SAFE}; its bands are the files below
  * that folder. A product whose metadata cannot be read is not used and becomes an issue, because
- * nothing else determines what its values mean.
+ * nothing else determines what its values mean. Of a product of which only a granule's metadata are
+ * left, these take their place.
  */
 final class SafeReader implements ProductReader {
   private static final Pattern METADATA =
@@ -49,7 +51,12 @@ final class SafeReader implements ProductReader {
   }
 
   /** The metadata in one folder, usually of one product, and the files below it. */
-  private record Delivery(String folder, List<Location> metadata, List<Location> files) {}
+  private record Delivery(String folder, List<Location> metadata, List<Location> files) {
+    /** True if there are only those of a granule, without which the names have to do. */
+    boolean isGranule() {
+      return metadata.stream().allMatch(SafeFile::isGranuleMetadata);
+    }
+  }
 
   /** One product whose metadata are readable. */
   private record ReadProduct(Location origin, SafeMetadata metadata) {}
@@ -63,7 +70,7 @@ final class SafeReader implements ProductReader {
       List<ReadProduct> products = products(delivery, issues);
       taken.addAll(delivery.metadata());
       // Bands of a product whose metadata are unreadable must not become scenes by their names.
-      boolean unreadable = products.size() < delivery.metadata().size();
+      boolean unreadable = products.size() < delivery.metadata().size() && !delivery.isGranule();
       for (Location file : delivery.files()) {
         String inside = inside(file, delivery.folder());
         boolean image = SafeFile.find(file, inside).isPresent();
@@ -78,7 +85,7 @@ final class SafeReader implements ProductReader {
             delivery.files().stream().filter(file -> owns(product, delivery, file)).toList();
         List<DescribedScene> found = scenes(delivery, product, granules(delivery, own), issues);
         scenes.addAll(found);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !delivery.isGranule()) {
           issues.add(
               issue(
                   "no-bands",
@@ -95,8 +102,19 @@ final class SafeReader implements ProductReader {
     for (Location origin : delivery.metadata()) {
       try {
         byte[] bytes = opener.readAll(origin, MetadataXml.MAX_BYTES);
-        products.add(new ReadProduct(origin, SafeMetadata.parse(bytes)));
+        SafeMetadata metadata = SafeMetadata.parse(bytes);
+        if (metadata.isGranule() != delivery.isGranule()) {
+          throw new DataException(
+              "contains the metadata of "
+                  + (delivery.isGranule() ? "a product" : "a granule")
+                  + " only");
+        }
+        products.add(new ReadProduct(origin, metadata));
       } catch (IOException e) {
+        if (delivery.isGranule()) {
+          issues.add(metadata(origin, e));
+          continue;
+        }
         issues.add(
             issue(
                 "unreadable",
@@ -119,6 +137,10 @@ final class SafeReader implements ProductReader {
 
   private static Issue issue(String code, Location origin, String sentence) {
     return new Issue(code, origin.name(), sentence);
+  }
+
+  private static Issue metadata(Location file, IOException e) {
+    return issue("metadata", file, sentence(file, e) + "; download the product again.");
   }
 
   private static String sentence(Location file, IOException e) {
@@ -146,20 +168,31 @@ final class SafeReader implements ProductReader {
             .add(file);
       }
     }
+    Map<String, Delivery> granules = new LinkedHashMap<>();
+    for (Location file : files) {
+      if (SafeFile.isGranuleMetadata(file) && owner(file, byFolder).isEmpty()) {
+        String folder = ListedFiles.folder(file);
+        granules.put(folder, new Delivery(folder, List.of(file), new ArrayList<>()));
+      }
+    }
+    byFolder.putAll(granules);
     if (byFolder.isEmpty()) {
       return List.of();
     }
     for (Location file : files) {
-      String folder = ListedFiles.folder(file);
-      while (!folder.isEmpty() && !byFolder.containsKey(folder)) {
-        folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
-      }
-      Delivery owner = byFolder.get(folder);
-      if (owner != null && !owner.metadata().contains(file)) {
-        owner.files().add(file);
-      }
+      owner(file, byFolder)
+          .filter(owner -> owner.isGranule() || !owner.metadata().contains(file))
+          .ifPresent(owner -> owner.files().add(file));
     }
     return List.copyOf(byFolder.values());
+  }
+
+  private static Optional<Delivery> owner(Location file, Map<String, Delivery> byFolder) {
+    String folder = ListedFiles.folder(file);
+    while (!folder.isEmpty() && !byFolder.containsKey(folder)) {
+      folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+    }
+    return Optional.ofNullable(byFolder.get(folder));
   }
 
   private static String inside(Location file, String folder) {
@@ -228,11 +261,7 @@ final class SafeReader implements ProductReader {
           return SafeGranule.parse(opener.readAll(file.file(), MetadataXml.MAX_BYTES));
         } catch (IOException e) {
           // The product can be used without its sun elevation and with the start of the datatake.
-          issues.add(
-              new Issue(
-                  "metadata",
-                  file.file().name(),
-                  sentence(file.file(), e) + "; download the product again."));
+          issues.add(metadata(file.file(), e));
         }
       }
     }

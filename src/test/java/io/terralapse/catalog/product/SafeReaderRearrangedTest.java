@@ -220,6 +220,56 @@ class SafeReaderRearrangedTest {
     assertEquals(1, found.scenes().stream().map(DescribedScene::product).distinct().count());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"flat/", "a/" + GRANULE, "b/L2A_T29UNU_A038058_20221005T115407/"})
+  void metadataOfAGranuleAloneAreRead(String folder) {
+    String bands = folder.equals("flat/") ? folder : folder + "IMG_DATA/R60m/";
+    files
+        .add(local(folder + "MTD_TL.xml"), resource("sentinel2/MTD_TL.xml"))
+        .empty(
+            bands + "T29UNU_20221005T115411_B02_60m.jp2",
+            bands + "T29UNU_20221005T115411_B04_60m.jp2",
+            bands + "T29UNU_20221005T115411_SCL_60m.jp2");
+    DescribedScene described = readOne();
+    assertEquals("S2A_OPER_MSI_L2A_TL_ATOS_20221005T164454_A038058_T29UNU_N04.00", described.id());
+    assertEquals("2022-10-05T11:56:49.581767Z", described.acquired().orElseThrow().text());
+    assertEquals("S2A", described.product().platform());
+    assertEquals(Optional.of("29UNU"), described.product().tile());
+    assertEquals(2, described.product().level());
+    assertEquals(90 - 57.820574357679, described.conditions().sunElevationDegrees().getAsDouble());
+    assertEquals(59.769726, described.conditions().cloudPercent().getAsDouble());
+    assertEquals(Optional.of(Quantity.REFLECTANCE), described.quantity());
+    assertEquals(-0.1, band(described, "B2").offset().getAsDouble(), "since baseline 04.00");
+    assertEquals(1, described.masks().size());
+    assertEquals(files.files().size(), read().files().size());
+  }
+
+  @Test
+  void aGranuleOfOldNamesHasItsDateAndNoOffset() {
+    String stem = "S2A_OPER_MSI_L1C_TL_EPA__20170604T010049_A002448_T40RCN";
+    files
+        .add(
+            "a/S2A_OPER_MTD_L1C_TL_EPA__20170604T010049_A002448_T40RCN.xml",
+            "<n1:Level-1C_Tile_ID xmlns:n1='https://psd-12.sentinel2.eo.esa.int/PSD/x'>"
+                + ("<n1:General_Info><TILE_ID>" + stem + "_N02.04</TILE_ID>")
+                + "<SENSING_TIME>2015-12-11T06:57:00.123Z</SENSING_TIME></n1:General_Info>"
+                + "</n1:Level-1C_Tile_ID>")
+        .empty("a/" + stem + "_B02.jp2");
+    DescribedScene described = readOne();
+    assertEquals("2015-12-11T06:57:00.123Z", described.acquired().orElseThrow().text());
+    assertEquals(0, described.bands().get(0).offset().getAsDouble());
+    assertEquals(1, described.product().level());
+  }
+
+  @Test
+  void unreadableMetadataOfAGranuleLeaveItsBandsToTheirNames() {
+    files.add("a/MTD_TL.xml", "<n1:Level-1C_Tile_ID").empty("a/T35KQR_20170604T080601_B04.jp2");
+    DescribedScenes found = read();
+    assertEquals(List.of(), found.scenes());
+    assertEquals("metadata", found.issues().get(0).code());
+    assertEquals(Set.of(local("a/MTD_TL.xml")), found.files());
+  }
+
   @Test
   void aByteOrderMarkIsAccepted() {
     files
