@@ -108,7 +108,7 @@ class SceneBandsTest extends FinderFixture {
     assertEquals(4, scene.alpha().orElseThrow().index());
     assertEquals(0.001, scene.bands().get(0).scale());
     assertEquals(-0.5, scene.bands().get(0).offset());
-    assertEquals(OptionalDouble.empty(), scene.bands().get(0).nodata());
+    assertEquals(OptionalDouble.of(Double.NaN), scene.bands().get(0).nodata());
     assertEquals("skysat", scene.product().sensor());
     assertEquals(Optional.of("Me"), scene.credit());
   }

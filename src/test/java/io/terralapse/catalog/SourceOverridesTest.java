@@ -58,6 +58,13 @@ class SourceOverridesTest extends FinderFixture {
   }
 
   @Test
+  void nodataNoneIsKeptSoThatNoFillIsLookedFor() throws IOException {
+    rasters.add("scenes/site_2020-01-01.tif", HeaderFixtures.nodata(uint16(1), 7));
+    sources = List.of(values(0.01, Double.NaN));
+    assertEquals(OptionalDouble.of(Double.NaN), single().bands().get(0).nodata());
+  }
+
+  @Test
   void appliesToScenesByName() throws IOException {
     rasters.add("scenes/site_20200101.tif", uint16(1));
     sources = List.of(values(0.01, 7));

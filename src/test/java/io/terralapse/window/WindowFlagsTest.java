@@ -70,6 +70,15 @@ class WindowFlagsTest {
   }
 
   @Test
+  void nothingIsNodataWhereTheUserSaysThatEverythingIsData() throws IOException {
+    int[] plane = plane(9);
+    fill(plane, 0, 0, 20, SIDE, 0);
+    assertEquals(20 * SIDE, count(flags(scene(NONE, SampleType.UINT8, plane)), Flags.NODATA));
+    Scene all = scene(OptionalDouble.of(Double.NaN), SampleType.UINT8, plane);
+    assertEquals(0, count(flags(all), Flags.NODATA));
+  }
+
+  @Test
   void declaredNodataCountsInLargeRegionsOnly() throws IOException {
     int[] red = plane(90);
     int[] green = plane(80);

@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
  *     ..., {@code alpha}, {@code skip}); empty leaves them as found
  * @param scale multiplier from stored to physical value
  * @param offset added after scaling
- * @param nodata stored value that means no data; {@code NaN} if the declared one is wrong and there
- *     is none
+ * @param nodata stored value that means no data; {@code NaN}, which no sample of integers has, if
+ *     every stored value is data, also zeros at the raster's edge
  * @param sensor sensor keyword, for bands and credit
  * @param credit credit line
  */
@@ -53,9 +53,7 @@ public record SourceOverride(
     return new StoredValues(
         scale.orElse(known.scale()),
         offset.orElse(knownOffset),
-        nodata.isEmpty()
-            ? known.nodata()
-            : Double.isNaN(nodata.getAsDouble()) ? OptionalDouble.empty() : nodata);
+        nodata.isEmpty() ? known.nodata() : nodata);
   }
 
   /** The product with the user's sensor. */
