@@ -6,6 +6,7 @@ import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.AcquisitionDate.Precision;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.PrintableText;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The date of an item: its {@code datetime}, or of a composite the span from {@code start_datetime}
- * to {@code end_datetime}. Times without a zone or with a blank instead of {@code T}, which RFC
- * 3339 forbids, are read as UTC. Stateless.
+ * to {@code end_datetime}, or of one overpass its start. Times without a zone or with a blank
+ * instead of {@code T}, which RFC 3339 forbids, are read as UTC. Stateless.
  */
 final class ItemDate {
   private static final String MOMENT = "datetime";
@@ -29,6 +30,9 @@ final class ItemDate {
    */
   private static final Set<Long> COMPOSITE_DAYS = Set.of(1L, 8L, 16L);
 
+  /** Longest acquisition of one image, which is part of an overpass; composites take longer. */
+  private static final Duration ONE_OVERPASS = Duration.ofMinutes(10);
+
   private ItemDate() {}
 
   /** The date, exactly as precise as the item states it; empty if it states none. */
@@ -37,9 +41,7 @@ final class ItemDate {
     Optional<AcquisitionDate> span =
         date(properties, START)
             .flatMap(start -> date(properties, END).flatMap(end -> span(start, end)));
-    // Of a composite, datetime is a nominal moment within the span, often its start or middle.
-    return span.filter(days -> moment.isEmpty() || (isLong(days) && isWithin(moment.get(), days)))
-        .or(() -> moment);
+    return span.filter(days -> moment.isEmpty() || isBetter(days, moment.get())).or(() -> moment);
   }
 
   /** The fields that have a text which is not a date, with that text, cleaned for messages. */
@@ -59,8 +61,16 @@ final class ItemDate {
         .flatMap(text -> DateParser.parseMetadata(text, DateSource.STAC));
   }
 
-  private static boolean isLong(AcquisitionDate days) {
-    return days.precision() != Precision.DAY;
+  /**
+   * Of a composite, datetime is a nominal moment within the span, often its start or middle; of an
+   * overpass it may be only the day.
+   */
+  private static boolean isBetter(AcquisitionDate span, AcquisitionDate moment) {
+    return switch (span.precision()) {
+      case RANGE -> isWithin(moment, span);
+      case INSTANT -> moment.precision() == Precision.DAY && isWithin(span, moment);
+      default -> false;
+    };
   }
 
   private static boolean isWithin(AcquisitionDate moment, AcquisitionDate days) {
@@ -69,10 +79,20 @@ final class ItemDate {
         && !moment.start().isAfter(days.end().plus(1, ChronoUnit.SECONDS));
   }
 
-  /** The days from a start to an end, both included; empty if the end is before the start. */
+  /**
+   * The days from a start to an end, both included, or the start of a single overpass; empty if the
+   * end is before the start.
+   */
   private static Optional<AcquisitionDate> span(AcquisitionDate start, AcquisitionDate end) {
     if (end.end().isBefore(start.start())) {
       return Optional.empty();
+    }
+    boolean overpass =
+        start.precision() == Precision.INSTANT
+            && end.precision() == Precision.INSTANT
+            && !end.start().isAfter(start.start().plus(ONE_OVERPASS));
+    if (overpass) {
+      return Optional.of(start);
     }
     LocalDate first = start.start().atOffset(ZoneOffset.UTC).toLocalDate();
     boolean oneDay = !end.end().isAfter(start.start().plus(1, ChronoUnit.DAYS));

@@ -40,6 +40,13 @@ class ItemDateTest {
             + " | 2020-01-01",
         "'datetime':'2020-01-01T10:00:12Z','start_datetime':'2020-01-01T10:00:00Z','end_datetime':'2020-01-01T10:00:25Z'"
             + " | 2020-01-01T10:00:12Z",
+        // one overpass, whose start tells it from another of the day
+        "'datetime':null,'start_datetime':'2020-01-01T10:00:00Z','end_datetime':'2020-01-01T10:00:25Z'"
+            + " | 2020-01-01T10:00:00Z",
+        "'datetime':'2020-01-01T00:00:00Z','start_datetime':'2020-01-01T10:00:00Z','end_datetime':'2020-01-01T10:00:25Z'"
+            + " | 2020-01-01T10:00:00Z",
+        "'datetime':null,'start_datetime':'2020-01-01T10:00:00Z','end_datetime':'2020-01-01T14:00:00Z'"
+            + " | 2020-01-01",
       })
   void datesAreAsPreciseAsTheyAreGiven(String given, String expected) throws IOException {
     assertEquals(
