@@ -79,6 +79,16 @@ class SceneBandsTest extends FinderFixture {
   }
 
   @Test
+  void eightBitsWithADeclaredScaleAreMeasuredValues() throws IOException {
+    BandInfo percent = new BandInfo(Optional.empty(), 0.01, 0);
+    rasters.add(
+        "scenes/site_2023-01-01.tif", HeaderFixtures.bands(uint8(3), percent, percent, percent));
+    Scene scene = single();
+    assertEquals(Quantity.DN, scene.quantity());
+    assertEquals(0.01, scene.bands().get(0).scale());
+  }
+
+  @Test
   void readsBandDescriptions() throws IOException {
     rasters.add(
         "scenes/S2A_33TWL_20230815_0_L2A.tif",

@@ -264,7 +264,9 @@ public final class NamedSceneBuilder {
     if (bands.size() == 1 && index) {
       return Quantity.INDEX;
     }
-    if (colour && !files.isPerBand() && info.sampleType() == SampleType.UINT8) {
+    // Who declares a scale or an offset stores measured values, in 8 bits as well.
+    boolean scaled = info.bands().stream().anyMatch(StoredValues::isScaled);
+    if (colour && !scaled && !files.isPerBand() && info.sampleType() == SampleType.UINT8) {
       return Quantity.DISPLAY;
     }
     return calibration.isPresent() && StoredValues.isCounts(info)

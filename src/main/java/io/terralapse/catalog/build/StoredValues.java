@@ -34,13 +34,17 @@ record StoredValues(double scale, double offset, OptionalDouble nodata) {
       Product product,
       Optional<Calibration> calibration) {
     BandInfo stored = info.bands().get(index);
-    boolean declared = stored.scale() != 1 || stored.offset() != 0;
-    boolean calibrated = !declared && isCounts(info) && role != BandRole.OTHER;
+    boolean calibrated = !isScaled(stored) && isCounts(info) && role != BandRole.OTHER;
     Calibration values =
         calibration
             .filter(published -> calibrated)
             .orElse(new Calibration(stored.scale(), stored.offset()));
     return new StoredValues(values.scale(), values.offset(), nodata(info, product));
+  }
+
+  /** True if the header says how to calculate values from the stored ones. */
+  static boolean isScaled(BandInfo band) {
+    return band.scale() != 1 || band.offset() != 0;
   }
 
   /** True for the sample types that products store reflectance in. */
