@@ -40,8 +40,9 @@ record DatumPosition(List<DatumShift> shifts, List<DatumGrid> grids, Optional<Sh
 
   /**
    * The position of a system's datum: from TOWGS84 in its definition, else from the EPSG Dataset by
-   * the code or name of the datum, else equivalent to WGS 84 if the ellipsoid is that of the
-   * geocentric frames or the system's degrees are taken as they are.
+   * the code or name of the datum, also if TOWGS84 has zeros only, which many programs write where
+   * they know no shift, else equivalent to WGS 84 if the ellipsoid is that of the geocentric frames
+   * or the system's degrees are taken as they are.
    */
   static DatumPosition of(Crs crs) {
     if (crs.isPixels() || crs.isPredefined() || crs.keepsDegrees()) {
@@ -49,16 +50,21 @@ record DatumPosition(List<DatumShift> shifts, List<DatumGrid> grids, Optional<Sh
     }
     GeodeticDatum datum = datum(crs);
     @Nullable BursaWolfParameters own = crs.isDefinedByCode() ? null : toWgs84(datum);
-    if (own != null) {
+    List<DatumShift> published = published(datum);
+    if (own != null && !(own.isIdentity() && isShifted(published))) {
       return new DatumPosition(List.of(shift(own)));
     }
-    List<DatumShift> published = published(datum);
     List<DatumGrid> grids = DatumGrids.of(code(datum));
     if (published.isEmpty() && grids.isEmpty() && isGeocentric(datum.getEllipsoid())) {
       return EQUIVALENT;
     }
     List<DatumShift> ordered = ordered(published, areaOf(crs));
     return new DatumPosition(ordered, grids, ShiftBoxes.find(crs, ordered));
+  }
+
+  /** True if there are transformations, and none of them leaves positions as they are. */
+  private static boolean isShifted(List<DatumShift> published) {
+    return !published.isEmpty() && published.stream().noneMatch(shift -> shift.helmert().isZero());
   }
 
   /** The datum of a system, which is neither pixels nor a compound system. */

@@ -64,6 +64,32 @@ class DatumPositionTest {
         40.000009482768);
   }
 
+  /** Programs write zeros where they know no shift; those of DHDN would be off by 140 m. */
+  @Test
+  void zerosDoNotReplaceTheShiftOfAKnownDatum() {
+    String zeros = ",TOWGS84[0,0,0,0,0,0,0]";
+    check(
+        RD_NEW.formatted("Amersfoort", zeros),
+        250_000,
+        580_000,
+        6.80881386902055,
+        53.1982122203136);
+    double[] code = {9, 52};
+    Transforms.between(Crs.of("EPSG:4314"), Crs.lonLat()).apply(code, 1);
+    double[] zero = {9, 52};
+    Transforms.between(
+            Crs.of("GEOGCS[\"unknown\",TOWGS84[0,0,0],AUTHORITY[\"EPSG\",\"4314\"]]"), Crs.lonLat())
+        .apply(zero, 1);
+    assertEquals(code[0], zero[0], 1e-9);
+    assertEquals(code[1], zero[1], 1e-9);
+    assertTrue(Math.abs(code[0] - 9) > 1e-4, "there is a shift");
+
+    double[] unknown = {250_000, 580_000};
+    Transforms.between(Crs.of(RD_NEW.formatted("somewhere", zeros)), Crs.lonLat())
+        .apply(unknown, 1);
+    assertTrue(Math.abs(unknown[0] - 6.80881386902055) > 1e-4, "nothing else is known");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Amersfoort", "D_Amersfoort"})
   void aDatumWithoutCodeIsKnownByItsName(String name) {
