@@ -7,6 +7,7 @@ import io.terralapse.model.Shift;
 import io.terralapse.model.ToneCorrection;
 import io.terralapse.onset.Onset;
 import io.terralapse.revisit.Gap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param job what was run
  * @param grid the frames' grid; empty if the run ended before there was one
  * @param reference the date that the others were aligned to; empty if there is none
- * @param outputs published files, without the ledger itself
+ * @param outputs published files, the table of the ledger among them, without the ledger itself
  * @param scenes one entry a scene, in order of date, then id
  * @param issues what was wrong on the way, files that are no scenes among it
  * @param look how values became colours; empty if no frame was drawn
@@ -65,6 +66,13 @@ public record Ledger(
   public Ledger with(Panel panel) {
     return new Ledger(
         job, grid, reference, outputs, scenes, issues, look, gaps, onsets, Optional.of(panel));
+  }
+
+  /** The same ledger with one more published file. */
+  public Ledger with(Output more) {
+    List<Output> all = new ArrayList<>(outputs);
+    all.add(more);
+    return new Ledger(job, grid, reference, all, scenes, issues, look, gaps, onsets, second);
   }
 
   /**

@@ -26,7 +26,7 @@ import java.util.OptionalDouble;
 
 /**
  * The ledger as JSON: keys in a fixed order, numbers rounded to what they are good for, no clock,
- * so that the same run writes the same bytes.
+ * so that the same run writes the same bytes; the last one is a hash of the text.
  */
 public final class LedgerJson {
   private static final MathContext SIGNIFICANT = new MathContext(6, RoundingMode.HALF_EVEN);
@@ -41,7 +41,7 @@ public final class LedgerJson {
     printer.indentObjectsWith(indent);
     printer.indentArraysWith(indent);
     String text = mapper.writer(printer).writeValueAsString(tree(ledger)) + "\n";
-    Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    Files.write(file, LedgerTree.sealed(text).getBytes(StandardCharsets.UTF_8));
   }
 
   private ObjectNode tree(Ledger ledger) {
@@ -86,6 +86,7 @@ public final class LedgerJson {
         node.put("sentence", issue.sentence());
       }
     }
+    root.put(LedgerTree.HASH, "");
     return root;
   }
 

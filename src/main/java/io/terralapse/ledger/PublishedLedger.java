@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param frames of the sequence
  * @param dropped scenes that it did not use
  * @param filled the frames of which something was filled
+ * @param altered whether the ledger was altered after it was published, as its own hash tells
  * @param issues its warnings; their subjects and sentences are empty if it kept the location secret
  */
 public record PublishedLedger(
@@ -31,6 +32,7 @@ public record PublishedLedger(
     int frames,
     List<Drop> dropped,
     List<FilledFrame> filled,
+    boolean altered,
     List<Issue> issues) {
 
   /**
@@ -54,11 +56,11 @@ public record PublishedLedger(
   /** Reads an earlier ledger; empty if there is none or it cannot be understood. */
   public static Optional<PublishedLedger> find(Path file) {
     try {
-      Optional<JsonNode> found = LedgerTree.find(file);
+      Optional<LedgerTree> found = LedgerTree.find(file);
       if (found.isEmpty()) {
         return Optional.empty();
       }
-      JsonNode root = found.get();
+      JsonNode root = found.get().root();
       JsonNode job = root.path("job");
       boolean complete =
           job.path("settingsHash").isTextual()
@@ -81,6 +83,7 @@ public record PublishedLedger(
               frames(root),
               dropped(root),
               filled(root),
+              found.get().isAltered(),
               issues(root)));
     } catch (IOException damaged) {
       return Optional.empty();

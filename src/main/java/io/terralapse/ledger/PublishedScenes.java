@@ -105,11 +105,11 @@ public record PublishedScenes(
 
   private static Optional<PublishedScenes> find(Path file, String panel) {
     try {
-      Optional<JsonNode> found = LedgerTree.find(file);
+      Optional<LedgerTree> found = LedgerTree.find(file);
       if (found.isEmpty()) {
         return Optional.empty();
       }
-      JsonNode root = found.get();
+      JsonNode root = found.get().root();
       JsonNode job = root.path("job");
       JsonNode account = root.at(panel);
       if (!job.path("settingsHash").isTextual() || !account.path("scenes").isArray()) {

@@ -15,13 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Opens published files again and compares them with what the ledger says of them. */
+/**
+ * Opens published files again and compares them with what the ledger says of them. A render makes
+ * again what differs.
+ */
 final class OutputsCheck {
   /** Largest difference between the duration in the file and that of the ledger, seconds. */
   private static final double DURATION_TOLERANCE_S = 0.02;
 
   /** Frames are smaller; of a larger image only the header is read. */
   private static final long MAX_IMAGE_BYTES = 1 << 26;
+
+  private static final String CHANGED = ": it was changed after it was published";
 
   private final Path folder;
   private final RasterOpener images;
@@ -41,13 +46,13 @@ final class OutputsCheck {
   void check(Ledger.Output output) throws IOException {
     Path file = folder.resolve(output.file());
     if (!Files.isRegularFile(file)) {
-      differ(output, "is missing; run `terralapse render` to make it again");
+      differ(output, "is missing");
       return;
     }
     long bytes = Files.size(file);
     String sha256 = FileHash.sha256(file);
     if (bytes != output.bytes()) {
-      differ(output, "has " + bytes + " bytes, and " + output.bytes() + " in the ledger");
+      differ(output, "has " + bytes + " bytes, and " + output.bytes() + " in the ledger" + CHANGED);
     } else if (!sha256.equals(output.sha256())) {
       differ(
           output,
@@ -55,7 +60,8 @@ final class OutputsCheck {
               + sha256
               + ", not "
               + output.sha256()
-              + ")");
+              + ")"
+              + CHANGED);
     }
     String name = output.file().toLowerCase(Locale.ROOT);
     if (output.durationSeconds().isPresent() && !name.endsWith(".gif") && !name.endsWith(".webp")) {
@@ -113,6 +119,6 @@ final class OutputsCheck {
   }
 
   private void differ(Ledger.Output output, String what) {
-    findings.differ("output", output, what);
+    findings.differ("output", output, what + "; run `terralapse render` to make it again");
   }
 }

@@ -111,6 +111,13 @@ final class VerifyJob {
               + job.name()
               + " was interrupted; run `terralapse render` to complete it.");
     }
+    if (ledger.altered()) {
+      differ(
+          "ledger",
+          context.ledgerFile().getFileName()
+              + " was altered after it was published: its content is not that of its ledgerHash;"
+              + " run `terralapse render` to write it again.");
+    }
     if (ledger.outputs().isEmpty()) {
       differ(
           "ledger",

@@ -168,7 +168,8 @@ public final class Outputs {
     Path staged = publication.stage(name);
     BoundedJpeg jpeg = BoundedJpeg.encode(picture, most);
     Files.write(staged, jpeg.bytes());
-    add(name, files.ledgerName(), staged, 1, encoding("image/jpeg", jpeg.givenUp()));
+    outputs.add(
+        staged(name, files.ledgerName(), staged, 1, encoding("image/jpeg", jpeg.givenUp())));
   }
 
   /**
@@ -181,7 +182,7 @@ public final class Outputs {
       throws IOException {
     Path staged = publication.stage(name);
     Files.writeString(staged, text, StandardCharsets.UTF_8);
-    add(name, files.ledgerName(), staged, frames, encoding("text/vtt", givenUp));
+    outputs.add(staged(name, files.ledgerName(), staged, frames, encoding("text/vtt", givenUp)));
   }
 
   /** How a file was made, if something was given up for its limit of bytes. */
@@ -308,22 +309,21 @@ public final class Outputs {
   }
 
   private void add(String name, String rendition, Path staged, int frames) throws IOException {
-    add(name, rendition, staged, frames, Optional.empty());
+    outputs.add(staged(name, rendition, staged, frames, Optional.empty()));
   }
 
-  private void add(
+  private static Ledger.Output staged(
       String name, String rendition, Path staged, int frames, Optional<Ledger.Encoding> encoding)
       throws IOException {
-    outputs.add(
-        new Ledger.Output(
-            name,
-            rendition,
-            Files.size(staged),
-            FileHash.sha256(staged),
-            frames,
-            OptionalDouble.empty(),
-            List.of(),
-            encoding));
+    return new Ledger.Output(
+        name,
+        rendition,
+        Files.size(staged),
+        FileHash.sha256(staged),
+        frames,
+        OptionalDouble.empty(),
+        List.of(),
+        encoding);
   }
 
   /** Publishes what was staged, without a ledger. */
@@ -331,10 +331,12 @@ public final class Outputs {
     publication.commit(names(), hashes());
   }
 
-  /** Publishes what was staged, the ledger last. */
+  /** Publishes what was staged, the ledger last, which has its own table among the files. */
   public void publish(Ledger ledger) throws IOException {
+    Ledger.Output table = stageTable(ledger, settings.name());
     List<String> names = new ArrayList<>(names());
-    names.addAll(stageLedger(ledger, settings.name()));
+    names.add(table.file());
+    names.add(stageLedger(ledger.with(table), settings.name()));
     publication.commit(names, hashes());
     for (String name : obsolete) {
       Files.deleteIfExists(settings.folder().resolve(name));
@@ -374,13 +376,21 @@ public final class Outputs {
                 .filter(earlier -> !earlier.names().isEmpty())
                 .isPresent();
     String base = settings.name() + (published ? REFUSED : "");
-    publication.commit(stageLedger(ledger, base));
+    publication.commit(List.of(stageTable(ledger, base).file(), stageLedger(ledger, base)));
     return settings.folder().resolve(base + LEDGER_JSON);
   }
 
-  private List<String> stageLedger(Ledger ledger, String base) throws IOException {
-    LedgerCsv.write(ledger, publication.stage(base + LEDGER_CSV));
-    new LedgerJson().write(ledger, publication.stage(base + LEDGER_JSON));
-    return List.of(base + LEDGER_CSV, base + LEDGER_JSON);
+  private Ledger.Output stageTable(Ledger ledger, String base) throws IOException {
+    String name = base + LEDGER_CSV;
+    Path staged = publication.stage(name);
+    LedgerCsv.write(ledger, staged);
+    int frames = (int) ledger.scenes().stream().flatMap(s -> s.slot().stream()).distinct().count();
+    return staged(name, RenditionFiles.MAIN.ledgerName(), staged, frames, Optional.empty());
+  }
+
+  private String stageLedger(Ledger ledger, String base) throws IOException {
+    String name = base + LEDGER_JSON;
+    new LedgerJson().write(ledger, publication.stage(name));
+    return name;
   }
 }

@@ -62,7 +62,7 @@ public record PublishedFiles(Path folder, PublishedLedger previous) {
     return Optional.empty();
   }
 
-  /** Whether every published file is still there and unchanged. */
+  /** Whether every published file is still there and unchanged, the ledger among them. */
   public boolean isIntact() throws IOException {
     for (Ledger.Output output : previous.outputs()) {
       Path file = folder.resolve(output.file()).normalize();
@@ -73,6 +73,6 @@ public record PublishedFiles(Path folder, PublishedLedger previous) {
         return false;
       }
     }
-    return !previous.outputs().isEmpty();
+    return !previous.outputs().isEmpty() && !previous.altered();
   }
 }

@@ -140,7 +140,8 @@ class RenditionsTest {
             "job-story.mp4",
             "job-letter.mp4",
             "job-letter-poster.jpg",
-            "job-small-poster.jpg"),
+            "job-small-poster.jpg",
+            "job.ledger.csv"),
         files);
     assertEquals(List.of("main", "main", "square", "square", "story"), renditions.subList(0, 5));
     assertFalse(Files.exists(job.output("job-story-poster.jpg")));

@@ -57,7 +57,17 @@ class LedgerJsonTest {
   void keysAreInAFixedOrder() throws IOException {
     JsonNode root = tree(Ledgers.ledger(true));
     assertEquals(
-        List.of("job", "grid", "look", "reference", "outputs", "scenes", "gaps", "onset", "issues"),
+        List.of(
+            "job",
+            "grid",
+            "look",
+            "reference",
+            "outputs",
+            "scenes",
+            "gaps",
+            "onset",
+            "issues",
+            "ledgerHash"),
         keys(root));
     assertEquals(
         List.of(

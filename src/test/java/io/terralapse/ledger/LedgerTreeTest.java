@@ -1,15 +1,20 @@
 package io.terralapse.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.testkit.Ledgers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +24,7 @@ class LedgerTreeTest {
   @TempDir Path folder = Path.of("");
 
   private JsonNode find(Path file) throws IOException {
-    return LedgerTree.find(file).orElseThrow();
+    return LedgerTree.find(file).orElseThrow().root();
   }
 
   @Test
@@ -37,6 +42,28 @@ class LedgerTreeTest {
     assertNotSame(find(file), find(copy));
     Files.writeString(file, "{\"a\": 17}");
     assertEquals(17, find(file).path("a").asInt());
+  }
+
+  @Test
+  void theHashOfTheTextTellsWhetherItWasAltered() throws IOException {
+    Path file = folder.resolve("a.ledger.json");
+    new LedgerJson().write(Ledgers.ledger(true), file);
+    String text = Files.readString(file);
+    assertFalse(LedgerTree.find(file).orElseThrow().isAltered());
+    String hash = find(file).path(LedgerTree.HASH).asText();
+    for (String altered :
+        List.of(
+            text.replaceFirst("\"dxPx\" : ", "\"dxPx\" : 1"),
+            text.replace(hash, ""),
+            text.replace(hash, new StringBuilder(hash).reverse()),
+            text.replaceFirst("\\}\\s*$", ", \"more\" : 1}"),
+            text + "\n")) {
+      assertNotEquals(text, altered);
+      Files.writeString(file, altered);
+      assertTrue(LedgerTree.find(file).orElseThrow().isAltered(), altered);
+    }
+    Files.writeString(file, text.replace(",\n  \"" + LedgerTree.HASH + "\" : \"" + hash + '"', ""));
+    assertFalse(LedgerTree.find(file).orElseThrow().isAltered(), "of an earlier version");
   }
 
   @Test

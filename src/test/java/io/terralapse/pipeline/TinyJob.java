@@ -1,5 +1,7 @@
 package io.terralapse.pipeline;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
 import io.terralapse.config.ConfigLoader;
 import io.terralapse.config.JobSettings;
 import io.terralapse.run.Cancellation;
@@ -84,6 +86,14 @@ final class TinyJob {
 
   Path output(String name) {
     return folder.resolve("output").resolve(name);
+  }
+
+  /** The text of the ledger without the hash of itself, as earlier versions wrote it. */
+  String earlierLedger() throws IOException {
+    String text = Files.readString(output("job.ledger.json"));
+    String earlier = text.replaceFirst(",\\s*\"ledgerHash\" : \"[0-9a-f]+\"", "");
+    assertNotEquals(text, earlier);
+    return earlier;
   }
 
   /** Names of the published files. */

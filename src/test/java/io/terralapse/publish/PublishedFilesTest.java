@@ -116,7 +116,8 @@ class PublishedFilesTest {
         new Ledger.Output(
             "outside/secret", "main", 6, FileHash.sha256(secret), 1, OptionalDouble.empty());
     PublishedLedger previous =
-        new PublishedLedger("s", "c", "", List.of(output), 2, List.of(), List.of(), List.of());
+        new PublishedLedger(
+            "s", "c", "", List.of(output), 2, List.of(), List.of(), false, List.of());
     assertFalse(new PublishedFiles(folder, previous).isIntact());
   }
 
