@@ -95,10 +95,15 @@ final class UpToDateCheck {
 
   /**
    * Whether pixels tell, under {@code --if-changed}, that the dates of this run are the published
-   * ones, after {@link #findCurrent} could not.
+   * ones, after {@link #findCurrent} could not, and the published files are intact.
    */
-  boolean isSame(Measurement measured) {
-    return usable != null && usable.isSame(measured.dates());
+  boolean isSame(Measurement measured) throws IOException {
+    if (usable == null || !usable.isSame(measured.dates())) {
+      return false;
+    }
+    Optional<PublishedFiles> published =
+        PublishedFiles.find(context.job().outputDir(), context.job().name());
+    return published.isPresent() && published.get().isIntact();
   }
 
   /**

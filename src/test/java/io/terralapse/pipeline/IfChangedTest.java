@@ -113,6 +113,14 @@ class IfChangedTest {
     assertEquals(before, published());
   }
 
+  @Test
+  void aMissingOutputIsRenderedAgainAlsoWherePixelsTell() throws Exception {
+    moveEast(add("S_20250101.tif"));
+    Files.delete(job.output("job.ledger.csv"));
+    assertRendered(AREA, LIMIT);
+    assertTrue(Files.exists(job.output("job.ledger.csv")));
+  }
+
   /** Changes the tie point's easting from 500,000 to 500,800. */
   private static void moveEast(Path tiff) throws IOException {
     byte[] bytes = Files.readAllBytes(tiff);
