@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Redrawing {
   private final RunContext context;
+  private final int least;
   private @Nullable RunResults measured;
 
   /**
    * Nothing is read yet.
    *
    * @param context a run without the cache, so that nothing is taken from earlier ones
+   * @param frames of the published video: where it has one, a single date is enough
    */
-  Redrawing(RunContext context) {
+  Redrawing(RunContext context, int frames) {
     this.context = context;
+    this.least = frames == 1 ? 1 : context.options().leastDates();
   }
 
   /**
@@ -44,8 +47,7 @@ final class Redrawing {
     LockFile lock = context.openLock();
     SceneInventory inventory =
         context.planReading(context.georeferenced(context.findScenes()), lock);
-    Measurement found =
-        Measurement.of(context, inventory, lock, false, context.options().leastDates());
+    Measurement found = Measurement.of(context, inventory, lock, false, least);
     FillOrder fill = found.fill(context.job().fill());
     Optional<ComparedPanel> panel = ComparedPanel.plan(context);
     List<Onset> onsets = found.onsets(context, inventory.plan().grid());

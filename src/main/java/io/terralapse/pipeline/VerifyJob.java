@@ -83,7 +83,7 @@ final class VerifyJob {
     if (segments == 0) {
       return Drawn.NOTHING;
     }
-    Redrawing redrawing = new Redrawing(context);
+    Redrawing redrawing = new Redrawing(context, ledger.frames());
     SegmentsCheck check = new SegmentsCheck(context, scenes, redrawing, findings);
     Set<String> videos =
         context.renditionFiles().stream()

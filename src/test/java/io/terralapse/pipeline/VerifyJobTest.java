@@ -279,6 +279,21 @@ class VerifyJobTest {
   }
 
   @Test
+  void aVideoOfASingleDateIsDrawnAgain(@TempDir Path other) throws Exception {
+    TinyJob single = new TinyJob(other, 1);
+    String outputs = "outputs={mp4: true, webm: true, frames: true}";
+    RunOptions allowed =
+        new RunOptions(false, false, false, false, false, false, true, TinyJob.PLAIN.toolVersion());
+    single.render(allowed, outputs);
+    assertEquals(
+        new VerifyResult("identical", 5, 1, 1, 2, List.of(), List.of()),
+        drawAgain(single, Integer.MAX_VALUE, outputs));
+    // One of several dates is another video.
+    new TinyJob(other, 2);
+    assertTrue(codes(drawAgain(single, 1, outputs).differences()).contains("scene-new"));
+  }
+
+  @Test
   void aVideoOfMoreFramesThanTheScenesGiveIsNotDrawn() throws Exception {
     Files.delete(job.scene(2));
     VerifyResult result = drawAgain(job, Integer.MAX_VALUE);
