@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description =
         "Opens the published files again, compares them with ledger and lock, and hashes the scenes"
-            + " again; with --segments it also draws parts of the video again from the scenes."
+            + " and the other files that settings name again; with --segments it also draws parts of the video again from the scenes."
             + " Exits with 5 and a sentence for each difference; changes nothing.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class VerifyCommand implements Callable<Integer> {

@@ -94,8 +94,21 @@ public record StyleSettings(
    * @throws UserError (usage) if one cannot be read
    */
   public String filesKey() {
+    return files().isEmpty() ? "" : key(files());
+  }
+
+  /**
+   * Hash of the content of one of the files.
+   *
+   * @throws UserError (usage) if it cannot be read
+   */
+  public String key(Path file) {
+    return key(List.of(file));
+  }
+
+  private String key(List<Path> some) {
     ContentDigest digest = new ContentDigest();
-    for (Path file : files()) {
+    for (Path file : some) {
       try {
         byte[] bytes = Files.readAllBytes(file);
         digest.add(bytes, bytes.length);
@@ -106,7 +119,7 @@ public record StyleSettings(
                 + (font.contains(file) ? "font." : "logo."));
       }
     }
-    return files().isEmpty() ? "" : digest.key().hex();
+    return digest.key().hex();
   }
 
   /** The settings without the names of files, which differ between machines. */

@@ -32,11 +32,19 @@ public record GridSettings(
    * @throws io.terralapse.model.UserError (usage) if the area's settings are invalid
    */
   public String key() {
-    String area =
-        aoi instanceof AreaOfInterest.GeoJson
-            ? AreaOfInterestReader.read(aoi, Crs.lonLat()).geometry().toText()
-            : aoi.toString();
-    return ContentKey.of(String.join("\n", area, targetSrs.strip(), pixelSize + " " + size)).hex();
+    return ContentKey.of(String.join("\n", area(), targetSrs.strip(), pixelSize + " " + size))
+        .hex();
+  }
+
+  /**
+   * The area as text, with the polygons of the file if it names one.
+   *
+   * @throws io.terralapse.model.UserError (usage) if the file cannot be used
+   */
+  public String area() {
+    return aoi instanceof AreaOfInterest.GeoJson
+        ? AreaOfInterestReader.read(aoi, Crs.lonLat()).geometry().toText()
+        : aoi.toString();
   }
 
   /** Resampling kernels, by GDAL's names. */

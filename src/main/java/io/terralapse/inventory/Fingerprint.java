@@ -1,25 +1,22 @@
 package io.terralapse.inventory;
 
-import io.terralapse.align.ReferenceReader;
-import io.terralapse.annotation.AnnotationFile;
-import io.terralapse.annotation.AnnotationPainter;
 import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.config.JobSettings;
 import io.terralapse.geo.DatumGrids;
-import io.terralapse.grid.AreaFile;
-import io.terralapse.grid.FocusArea;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.DroppedScene;
+import io.terralapse.model.InputFile;
 import io.terralapse.model.Scene;
-import io.terralapse.onset.OnsetArea;
-import io.terralapse.onset.OnsetSearch;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +26,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param settings hash of every setting that can change an output
  * @param scenes hash of id, date and content of every usable scene, and of why the others are
- *     dropped
+ *     dropped, and of the other files that frames depend on
+ * @param files those other files, and those whose content is part of {@code settings}
  */
-public record Fingerprint(String settings, String scenes) {
+public record Fingerprint(String settings, String scenes, List<InputFile> files) {
   private static final Logger LOG = LoggerFactory.getLogger(Fingerprint.class);
+
+  /** Copies the list. */
+  public Fingerprint {
+    files = List.copyOf(files);
+  }
 
   /** Hashes an inventory; reads no pixels that an earlier run has hashed already. */
   public static Fingerprint of(
@@ -57,48 +60,23 @@ public record Fingerprint(String settings, String scenes) {
             .append('\n');
       }
     }
-    text.append(alignmentFiles(job, inventory, store)).append('\n');
-    for (AnnotationFile overlay : job.overlays()) {
-      text.append(AnnotationPainter.content(overlay)).append('\n');
-    }
-    for (OnsetArea area : job.onset()) {
-      text.append(OnsetSearch.polygons(area, inventory.plan().grid()).toText()).append('\n');
-    }
-    job.focus()
-        .ifPresent(
-            focus -> text.append(FocusArea.outline(focus, inventory.plan().grid())).append('\n'));
+    List<InputFile> others = InputFileKeys.ofInventory(job, inventory, store);
+    others.forEach(file -> text.append(file.setting()).append(' ').append(file.key()).append('\n'));
     for (DroppedScene dropped : inventory.dropped()) {
       text.append(dropped.scene().id()).append(' ').append(dropped.reason()).append('\n');
     }
-    return new Fingerprint(settingsHash(job, toolVersion), ContentKey.of(text.toString()).hex());
+    List<InputFile> files = new ArrayList<>(InputFileKeys.ofSettings(job));
+    files.addAll(others);
+    return new Fingerprint(
+        settingsHash(job, toolVersion), ContentKey.of(text.toString()).hex(), files);
   }
 
   /** The fingerprint of frames that depend on the scenes of another one too. */
   public Fingerprint with(Fingerprint other) {
-    return new Fingerprint(settings, ContentKey.of(scenes + "\n" + other.scenes).hex());
-  }
-
-  /** The content of the files that alignment reads beside the scenes. */
-  private static String alignmentFiles(
-      JobSettings job, SceneInventory inventory, WindowStore store) {
-    StringBuilder keys = new StringBuilder();
-    double maxShiftM = job.coregister().maxShiftM();
-    inventory
-        .reference()
-        .ifPresent(
-            image ->
-                keys.append(
-                    key(ReferenceReader.findRequest(image, inventory.plan(), maxShiftM), store)));
-    job.coregister()
-        .exclude()
-        .ifPresent(
-            file ->
-                keys.append(
-                    ContentKey.of(
-                            AreaFile.read("coregister.exclude", file, inventory.plan().grid())
-                                .toText())
-                        .hex()));
-    return keys.toString();
+    return new Fingerprint(
+        settings,
+        ContentKey.of(scenes + "\n" + other.scenes).hex(),
+        Stream.concat(files.stream(), other.files.stream()).distinct().toList());
   }
 
   /**

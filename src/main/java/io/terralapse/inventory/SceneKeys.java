@@ -43,7 +43,8 @@ public final class SceneKeys {
     return keys;
   }
 
-  private static String key(Optional<SceneRequest> request, WindowStore store) {
+  /** The key of what is to be read of a scene; empty if nothing is. */
+  static String key(Optional<SceneRequest> request, WindowStore store) {
     if (request.isEmpty()) {
       return ELSEWHERE;
     }

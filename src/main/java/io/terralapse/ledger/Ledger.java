@@ -2,6 +2,7 @@ package io.terralapse.ledger;
 
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Grid;
+import io.terralapse.model.InputFile;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
 import io.terralapse.model.ToneCorrection;
@@ -114,6 +115,7 @@ public record Ledger(
    * @param scenesHash hash of the scenes: their ids, dates and contents; with {@code settingsHash}
    *     it tells whether a run would change anything
    * @param lockHash hash of the lock that the video depends on; empty if there is none
+   * @param inputs the files that settings name and that the video depends on beside its scenes
    * @param revealLocation false keeps coordinates and folders out of what is written
    */
   public record Job(
@@ -122,7 +124,14 @@ public record Ledger(
       String settingsHash,
       String scenesHash,
       String lockHash,
-      boolean revealLocation) {}
+      List<InputFile> inputs,
+      boolean revealLocation) {
+
+    /** Copies the list. */
+    public Job {
+      inputs = List.copyOf(inputs);
+    }
+  }
 
   /**
    * How values became colours, the same for all frames.

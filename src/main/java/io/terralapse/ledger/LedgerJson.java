@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.model.Grid;
+import io.terralapse.model.InputFile;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
 import io.terralapse.model.ToneCorrection;
@@ -56,6 +57,11 @@ public final class LedgerJson {
     ledger.grid().ifPresentOrElse(g -> grid(root, g, reveal), () -> root.putNull("grid"));
     ledger.look().ifPresentOrElse(look -> look(root, look), () -> root.putNull("look"));
     reference(root, ledger.reference());
+    ArrayNode inputs = root.putArray("inputs");
+    for (InputFile input : ledger.job().inputs()) {
+      ObjectNode node = inputs.addObject();
+      node.put("setting", input.setting()).put("file", input.file()).put("key", input.key());
+    }
     ArrayNode outputs = root.putArray("outputs");
     for (Ledger.Output output : ledger.outputs()) {
       ObjectNode node = outputs.addObject();

@@ -2,6 +2,7 @@ package io.terralapse.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.access.FileNames;
+import io.terralapse.model.InputFile;
 import io.terralapse.model.Issue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param settingsHash of that run
  * @param scenesHash of that run
  * @param lockHash of that run; empty if it had no lock
+ * @param inputs the files that its settings named; none if an earlier version wrote the ledger
  * @param outputs its files
  * @param frames of the sequence
  * @param dropped scenes that it did not use
@@ -28,6 +30,7 @@ public record PublishedLedger(
     String settingsHash,
     String scenesHash,
     String lockHash,
+    List<InputFile> inputs,
     List<Ledger.Output> outputs,
     int frames,
     List<Drop> dropped,
@@ -79,6 +82,7 @@ public record PublishedLedger(
               job.path("settingsHash").asText(),
               job.path("scenesHash").asText(),
               job.path("lockHash").asText(),
+              inputs(root),
               outputs(root),
               frames(root),
               dropped(root),
@@ -88,6 +92,18 @@ public record PublishedLedger(
     } catch (IOException damaged) {
       return Optional.empty();
     }
+  }
+
+  private static List<InputFile> inputs(JsonNode root) {
+    List<InputFile> inputs = new ArrayList<>();
+    for (JsonNode node : root.path("inputs")) {
+      inputs.add(
+          new InputFile(
+              node.path("setting").asText(),
+              node.path("file").asText(),
+              node.path("key").asText()));
+    }
+    return inputs;
   }
 
   private static List<Ledger.Output> outputs(JsonNode root) {

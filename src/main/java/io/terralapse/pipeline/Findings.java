@@ -4,6 +4,7 @@ import io.terralapse.ledger.Ledger;
 import io.terralapse.model.Issue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a comparison of published files finds. Not thread-safe. */
 final class Findings {
@@ -13,9 +14,9 @@ final class Findings {
   private final List<Issue> differences = new ArrayList<>();
   private final List<Issue> notes = new ArrayList<>();
 
-  /** Adds a difference. */
-  void differ(String code, String subject, String sentence) {
-    differences.add(new Issue(code, subject, sentence));
+  /** Adds a difference; the sentence may lack its full stop, as messages of errors do. */
+  void differ(String code, String subject, @Nullable String sentence) {
+    differences.add(new Issue(code, subject, phrase(sentence) + "."));
   }
 
   /**
@@ -24,7 +25,7 @@ final class Findings {
    * @param what continues the name of the file, without a full stop
    */
   void differ(String code, Ledger.Output output, String what) {
-    differ(code, output.file(), output.file() + " " + what + ".");
+    differ(code, output.file(), output.file() + " " + what);
   }
 
   /**
@@ -34,6 +35,11 @@ final class Findings {
    */
   void note(Ledger.Output output, String what) {
     notes.add(new Issue(NOT_COMPARED, output.file(), output.file() + " " + what + "."));
+  }
+
+  /** A sentence as part of another one, without its full stop. */
+  static String phrase(@Nullable String sentence) {
+    return String.valueOf(sentence).replaceFirst("\\.\\s*$", "");
   }
 
   /** In the order in which they were found. */

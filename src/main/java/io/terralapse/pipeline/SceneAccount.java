@@ -111,7 +111,7 @@ final class SceneAccount {
 
   private static Fingerprint settingsOnly(RunContext context) {
     return new Fingerprint(
-        Fingerprint.settingsHash(context.job(), context.options().toolVersion()), "");
+        Fingerprint.settingsHash(context.job(), context.options().toolVersion()), "", List.of());
   }
 
   private static Ledger.Job header(RunContext context, Fingerprint fingerprint, String lockHash) {
@@ -121,6 +121,7 @@ final class SceneAccount {
         fingerprint.settings(),
         fingerprint.scenes(),
         lockHash,
+        fingerprint.files(),
         context.job().revealLocation());
   }
 }

@@ -27,6 +27,9 @@ final class SegmentsCheck {
   /** Code of the differences. */
   static final String CODE = "segments";
 
+  /** The end of the sentence on a file that a render without the cache makes again. */
+  static final String MAKE_AGAIN = "; run `terralapse render --no-cache` to make it again";
+
   private final RunContext context;
   private final PublishedScenes published;
   private final Redrawing redrawing;
@@ -74,7 +77,7 @@ final class SegmentsCheck {
     try {
       drawing = redrawing.results().drawing();
     } catch (NoUsableScenesException none) {
-      differ(video, "cannot be made from these scenes: " + none.getMessage());
+      differ(video, "cannot be made from these scenes: " + Findings.phrase(none.getMessage()));
       return 0;
     }
     String rendition = video.rendition().equals("main") ? "" : video.rendition();
@@ -173,7 +176,7 @@ final class SegmentsCheck {
             }
           });
     } catch (IOException unreadable) {
-      differ(video, "cannot be compared (" + FailureReason.of(unreadable) + ")");
+      differ(video, "cannot be compared (" + FailureReason.of(unreadable) + ")" + MAKE_AGAIN);
     }
   }
 
@@ -197,13 +200,14 @@ final class SegmentsCheck {
         String.format(
             Locale.ROOT,
             "shows something else in frames %d to %d (%s to %s) than these scenes and settings give"
-                + " (%s%s)",
+                + " (%s%s)%s",
             first + 1,
             last + 1,
             shown.date(first),
             shown.date(last),
             what,
-            version()));
+            version(),
+            MAKE_AGAIN));
   }
 
   private String version() {

@@ -108,7 +108,7 @@ final class SequencesCheck {
       for (SequenceOutput format : formats) {
         differ(
             find(outputs, files, format).orElseThrow(),
-            "cannot be made from these scenes: " + none.getMessage());
+            "cannot be made from these scenes: " + Findings.phrase(none.getMessage()));
       }
       return 0;
     }
@@ -146,9 +146,10 @@ final class SequencesCheck {
       return 1;
     } catch (UserError refused) {
       if (refused.exitCode() == ExitCode.ENVIRONMENT) {
-        note(output, "it cannot be made here (" + refused.getMessage() + ")");
+        note(output, "it cannot be made here (" + Findings.phrase(refused.getMessage()) + ")");
       } else {
-        differ(output, "cannot be made from these scenes: " + refused.getMessage());
+        differ(
+            output, "cannot be made from these scenes: " + Findings.phrase(refused.getMessage()));
       }
       return 0;
     } finally {
@@ -182,7 +183,8 @@ final class SequencesCheck {
               + ", not "
               + before.sha256()
               + SegmentsCheck.otherVersion(context, published).map(made -> "; " + made).orElse("")
-              + ")");
+              + ")"
+              + SegmentsCheck.MAKE_AGAIN);
     }
   }
 

@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.inventory.CandidateScenes;
+import io.terralapse.inventory.InputFileKeys;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.inventory.SceneKeys;
@@ -13,10 +14,12 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
+import io.terralapse.model.InputFile;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,12 +28,16 @@ import java.util.Map;
  */
 final class SourcesCheck {
   private static final double SAME_PIXEL_SIZE = 1e-5;
+  private static final String RESTORE = "; restore it, or run `terralapse render`.";
+  private static final String LEAVE_OUT =
+      "; restore it, or run `terralapse render` to leave it out.";
 
   private final RunContext context;
   private final PublishedScenes published;
   private final Findings findings;
   private final Map<String, Scene> found = new HashMap<>();
   private final Map<String, DroppedScene> dropped = new HashMap<>();
+  private List<InputFile> inputs = List.of();
 
   /**
    * A check of the scenes of a run.
@@ -57,13 +64,13 @@ final class SourcesCheck {
       inventory = context.planGrid(candidates, context.openLock());
     } catch (NoUsableScenesException none) {
       none.dropped().forEach(one -> dropped.put(one.scene().id(), one));
-      findings.differ("scenes", "scenes", String.valueOf(none.getMessage()));
+      findings.differ("scenes", "scenes", none.getMessage());
       return 0;
     } catch (UserError error) {
       if (error.exitCode() == ExitCode.ENVIRONMENT) {
         throw error;
       }
-      findings.differ("scenes", "scenes", String.valueOf(error.getMessage()));
+      findings.differ("scenes", "scenes", error.getMessage());
       return 0;
     }
     for (Acquisition acquisition : inventory.plan().acquisitions()) {
@@ -76,6 +83,7 @@ final class SourcesCheck {
             ? SceneKeys.of(
                 inventory, context.job().coregister().maxShiftM(), context.stores().windows())
             : Map.of();
+    inputs = findInputs(inventory, comparable);
     published.scenes().forEach(scene -> compare(scene, keys));
     for (String id : found.keySet().stream().sorted().toList()) {
       if (published.scenes().stream().noneMatch(scene -> scene.id().equals(id))) {
@@ -88,6 +96,25 @@ final class SourcesCheck {
     return keys.size();
   }
 
+  /**
+   * The files that settings name beside the scenes, after {@link #check}; on another grid only that
+   * of the area of interest, since the others have no keys to compare.
+   */
+  List<InputFile> inputs() {
+    return inputs;
+  }
+
+  private List<InputFile> findInputs(SceneInventory inventory, boolean comparable) {
+    try {
+      return comparable
+          ? InputFileKeys.ofInventory(context.job(), inventory, context.stores().windows())
+          : InputFileKeys.ofArea(context.job());
+    } catch (UserError unusable) {
+      InputsCheck.refuse(unusable, findings);
+      return List.of();
+    }
+  }
+
   private void compare(PublishedScene scene, Map<String, String> keys) {
     String id = scene.id();
     Scene now = found.get(id);
@@ -98,8 +125,11 @@ final class SourcesCheck {
             "scene-missing",
             id,
             drop == null
-                ? id + " is in the video and is not there any more; restore it."
-                : id + " is in the video and would be dropped now: " + drop.detail());
+                ? id + " is in the video and is not there any more" + LEAVE_OUT
+                : id
+                    + " is in the video and would be dropped now: "
+                    + Findings.phrase(drop.detail())
+                    + LEAVE_OUT);
       }
       return;
     }
@@ -110,16 +140,19 @@ final class SourcesCheck {
           id
               + " is dated "
               + now.acquired().text()
-              + ", and "
+              + " ("
+              + now.acquired().source().word()
+              + "), and "
               + scene.acquired()
-              + " in the ledger.");
+              + " in the ledger"
+              + RESTORE);
     }
     String key = keys.get(id);
     if (key == null || scene.keys().isEmpty()) {
       return;
     }
     if (key.equals(SceneKeys.UNREADABLE)) {
-      findings.differ("scene-changed", id, id + " cannot be read any more; restore it.");
+      findings.differ("scene-changed", id, id + " cannot be read any more" + LEAVE_OUT);
     } else if (!key.equals(SceneKeys.join(scene.keys()))) {
       findings.differ(
           "scene-changed",
@@ -129,7 +162,8 @@ final class SourcesCheck {
               + key
               + ", not "
               + SceneKeys.join(scene.keys())
-              + "); restore it, or run `terralapse render`.");
+              + ")"
+              + RESTORE);
     }
   }
 
@@ -151,7 +185,7 @@ final class SourcesCheck {
           "The area or the size of the frames is another one than in the ledger, so that the"
               + " content of the scenes was not compared; restore "
               + LockFile.path(context.job().catalog().base(), context.job().name()).getFileName()
-              + " and the settings.");
+              + " and the settings, or run `terralapse render`.");
     }
     return same;
   }

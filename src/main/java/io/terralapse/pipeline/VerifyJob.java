@@ -2,14 +2,19 @@ package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
 import io.terralapse.inventory.Fingerprint;
+import io.terralapse.inventory.InputFileKeys;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.PublishedLedger;
 import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.InputFile;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.RenditionFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,13 +52,9 @@ final class VerifyJob {
     checkPublication(ledger.get());
     checkOutputs(ledger.get());
     boolean locked = checkLock(ledger.get());
-    checkSettings(scenes.get());
-    int hashed = locked ? new SourcesCheck(context, scenes.get(), findings).check() : 0;
-    Optional<RunContext> panel = context.panel();
-    Optional<PublishedScenes> second = PublishedScenes.findSecond(context.ledgerFile());
-    if (locked && panel.isPresent() && second.isPresent()) {
-      hashed += new SourcesCheck(panel.get(), second.get(), findings).check();
-    }
+    InputsCheck inputs = new InputsCheck(ledger.get().inputs(), findings);
+    checkSettings(ledger.get(), scenes.get(), inputs);
+    int hashed = locked ? checkSources(scenes.get(), inputs) : 0;
     Drawn drawn = hashed > 0 ? drawAgain(ledger.get(), scenes.get()) : Drawn.NOTHING;
     return result(ledger.get().outputs().size(), hashed, drawn);
   }
@@ -79,10 +80,37 @@ final class VerifyJob {
         findings.notes());
   }
 
+  private int checkSources(PublishedScenes scenes, InputsCheck inputs) throws Exception {
+    SourcesCheck own = new SourcesCheck(context, scenes, findings);
+    int hashed = own.check();
+    Set<InputFile> files = new LinkedHashSet<>(own.inputs());
+    Optional<RunContext> panel = context.panel();
+    Optional<PublishedScenes> second = PublishedScenes.findSecond(context.ledgerFile());
+    if (panel.isPresent() && second.isPresent()) {
+      SourcesCheck other = new SourcesCheck(panel.get(), second.get(), findings);
+      hashed += other.check();
+      files.addAll(other.inputs());
+    }
+    inputs.check(List.copyOf(files));
+    return hashed;
+  }
+
   private Drawn drawAgain(PublishedLedger ledger, PublishedScenes scenes) throws Exception {
     if (segments == 0) {
       return Drawn.NOTHING;
     }
+    try {
+      return draw(ledger, scenes);
+    } catch (UserError refused) {
+      if (refused.exitCode() == ExitCode.ENVIRONMENT) {
+        throw refused;
+      }
+      differ(SegmentsCheck.CODE, "The video cannot be drawn again: " + refused.getMessage());
+      return Drawn.NOTHING;
+    }
+  }
+
+  private Drawn draw(PublishedLedger ledger, PublishedScenes scenes) throws Exception {
     Redrawing redrawing = new Redrawing(context, ledger.frames());
     SegmentsCheck check = new SegmentsCheck(context, scenes, redrawing, findings);
     Set<String> videos =
@@ -148,7 +176,11 @@ final class VerifyJob {
     }
     if (lock.found().isEmpty()) {
       if (!ledger.lockHash().isEmpty()) {
-        differ("lock", name + " is missing; restore it, or published frames may move.");
+        differ(
+            "lock",
+            name
+                + " is missing; restore it, or run `terralapse render`, which may move published"
+                + " frames.");
       }
     } else if (!ComparedPanel.lockHash(context, LockFile.hash(lock.found()))
         .equals(ledger.lockHash())) {
@@ -164,12 +196,24 @@ final class VerifyJob {
   }
 
   /** The version of the program is part of the hash, and no difference by itself. */
-  private void checkSettings(PublishedScenes published) {
+  private void checkSettings(
+      PublishedLedger ledger, PublishedScenes published, InputsCheck inputs) {
+    List<InputFile> files;
+    try {
+      files = InputFileKeys.ofSettings(context.job());
+    } catch (UserError unusable) {
+      InputsCheck.refuse(unusable, findings);
+      return;
+    }
+    boolean sameFiles = inputs.check(files);
     String now = Fingerprint.settingsHash(context.job(), published.toolVersion());
-    if (!now.equals(published.settingsHash())) {
+    if (sameFiles && !now.equals(published.settingsHash())) {
       differ(
           "settings",
-          "Settings have changed since the video was made; run `terralapse render` to apply them.");
+          (files.isEmpty() || !ledger.inputs().isEmpty()
+                  ? "Settings"
+                  : "Settings, or files that they name,")
+              + " have changed since the video was made; run `terralapse render` to apply them.");
     }
   }
 

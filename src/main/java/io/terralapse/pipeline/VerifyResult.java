@@ -11,8 +11,8 @@ import java.util.List;
  * @param scenes scenes whose content was hashed again
  * @param segments segments of the video that were drawn and encoded again
  * @param remade files of other formats that were made again
- * @param differences one sentence each. Their codes: ledger, output, lock, settings, grid,
- *     scene-changed, scene-missing, scene-new, scenes (none could be found), and segments
+ * @param differences one sentence each. Their codes: ledger, output, lock, settings, input-changed,
+ *     grid, scene-changed, scene-missing, scene-new, scenes (none could be found), and segments
  * @param notes what was requested and could not be compared, one sentence each; its code is
  *     not-compared, and it is no difference
  */

@@ -148,6 +148,23 @@ class VerifyJobTest {
   }
 
   @Test
+  void aDateThatAManifestChangesIsNamedUntilItIsRendered() throws Exception {
+    Path manifest = folder.resolve("dates.csv");
+    String[] dated = {"dates.manifest=dates.csv"};
+    Files.writeString(manifest, "path,date\nscenes/" + job.id(0) + ".tif,2020-02-02\n");
+    job.render(TinyJob.PLAIN, dated);
+    assertEquals("identical", verify(dated).status());
+    Files.writeString(manifest, "path,date\nscenes/" + job.id(0) + ".tif,2020-02-03\n");
+    assertDifference(
+        "scene-changed",
+        " is dated 2020-02-03 (manifest), and 2020-02-02 in the ledger; restore it, or run"
+            + " `terralapse render`.",
+        dated);
+    job.render(TinyJob.PLAIN, dated);
+    assertEquals("identical", verify(dated).status());
+  }
+
+  @Test
   void withoutScenesOrWithOtherSettingsTheRestIsStillCompared() throws Exception {
     assertDifference("settings", "Settings have changed", "title=Another");
     Files.move(folder.resolve("scenes"), folder.resolve("away"));
@@ -207,7 +224,7 @@ class VerifyJobTest {
         sentence.matches(
             "job.mp4 shows something else in frames 1 to 3 \\(2024-\\S+ to 2024-\\S+\\) than these"
                 + " scenes and settings give \\(\\d+\\.\\d\\d % of the samples differ, by up to"
-                + " \\d+ of 255 levels\\)\\."),
+                + " \\d+ of 255 levels\\); run `terralapse render --no-cache` to make it again\\."),
         sentence);
   }
 

@@ -34,7 +34,7 @@ class PublishedFilesTest {
     Ledger some = Ledgers.ledger(true);
     Ledger ledger =
         new Ledger(
-            new Ledger.Job("job", "0.1.0", "settings", "scenes", "lock", true),
+            new Ledger.Job("job", "0.1.0", "settings", "scenes", "lock", List.of(), true),
             some.grid(),
             some.reference(),
             List.of(outputs),
@@ -117,7 +117,7 @@ class PublishedFilesTest {
             "outside/secret", "main", 6, FileHash.sha256(secret), 1, OptionalDouble.empty());
     PublishedLedger previous =
         new PublishedLedger(
-            "s", "c", "", List.of(output), 2, List.of(), List.of(), false, List.of());
+            "s", "c", "", List.of(), List.of(output), 2, List.of(), List.of(), false, List.of());
     assertFalse(new PublishedFiles(folder, previous).isIntact());
   }
 

@@ -49,7 +49,8 @@ public final class Ledgers {
   /** A run with one scene in the video, one that was dropped, a video and a poster. */
   public static Ledger ledger(boolean reveal) {
     return new Ledger(
-        new Ledger.Job("lakes", "0.1.0", "settings-hash", "scenes-hash", "lock-hash", reveal),
+        new Ledger.Job(
+            "lakes", "0.1.0", "settings-hash", "scenes-hash", "lock-hash", List.of(), reveal),
         Optional.of(GRID),
         Optional.of(new Ledger.Reference("a", "a has the most neighbours.")),
         List.of(
@@ -77,7 +78,7 @@ public final class Ledgers {
   /** A run that found nothing. */
   public static Ledger empty() {
     return new Ledger(
-        new Ledger.Job("lakes", "0.1.0", "s", "c", "", true),
+        new Ledger.Job("lakes", "0.1.0", "s", "c", "", List.of(), true),
         Optional.empty(),
         Optional.empty(),
         List.of(),
