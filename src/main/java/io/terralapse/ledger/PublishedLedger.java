@@ -38,14 +38,18 @@ public record PublishedLedger(
     boolean altered,
     List<Issue> issues) {
 
+  /** Where the scenes of both panels of a comparison are. */
+  private static final List<String> PANELS = List.of("/scenes", "/secondPanel/scenes");
+
   /**
    * A scene that was not used.
    *
    * @param id the scene
    * @param reason an identifier
    * @param detail one sentence
+   * @param panel 1, or 2 for the second panel of a comparison
    */
-  public record Drop(String id, String reason, String detail) {}
+  public record Drop(String id, String reason, String detail, int panel) {}
 
   /**
    * A frame that shows pixels of other dates.
@@ -141,11 +145,16 @@ public record PublishedLedger(
                 : OptionalInt.empty()));
   }
 
-  /** Scenes that are mosaicked share the index of their frame, which counts from 0. */
+  /**
+   * Scenes that are mosaicked share the index of their frame, which counts from 0. The last frame
+   * may be that of a date of the second panel.
+   */
   private static int frames(JsonNode root) {
     int frames = 0;
-    for (JsonNode scene : root.path("scenes")) {
-      frames = Math.max(frames, scene.path("frameIndex").asInt(-1) + 1);
+    for (String panel : PANELS) {
+      for (JsonNode scene : root.at(panel)) {
+        frames = Math.max(frames, scene.path("frameIndex").asInt(-1) + 1);
+      }
     }
     return frames;
   }
@@ -181,13 +190,16 @@ public record PublishedLedger(
 
   private static List<Drop> dropped(JsonNode root) {
     List<Drop> dropped = new ArrayList<>();
-    for (JsonNode scene : root.path("scenes")) {
-      if (scene.path("status").asText().equals("dropped")) {
-        dropped.add(
-            new Drop(
-                scene.path("id").asText(),
-                scene.path("reason").asText(),
-                scene.path("detail").asText()));
+    for (int panel = 1; panel <= PANELS.size(); panel++) {
+      for (JsonNode scene : root.at(PANELS.get(panel - 1))) {
+        if (scene.path("status").asText().equals("dropped")) {
+          dropped.add(
+              new Drop(
+                  scene.path("id").asText(),
+                  scene.path("reason").asText(),
+                  scene.path("detail").asText(),
+                  panel));
+        }
       }
     }
     return dropped;

@@ -103,8 +103,9 @@ final class PublishStep {
             ? ComparedPanel.joined(firstHash, second.get().keepLock(issues))
             : firstHash;
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
-    Ledger ledger = account.published(lockHash, kit.annotated(outputs.outputs()), issues);
-    outputs.publish(second.isPresent() ? ledger.with(second.get().ledger()) : ledger);
+    Ledger first = account.published(lockHash, kit.annotated(outputs.outputs()), issues);
+    Ledger ledger = second.isPresent() ? first.with(second.get().ledger()) : first;
+    outputs.publish(ledger);
     return new RenderResult(
         "rendered",
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
@@ -115,7 +116,7 @@ final class PublishStep {
         kit.files(outputs.outputs(), content),
         results.onsets(),
         changes(before),
-        Dropped.of(account.dropped()),
+        dropped(account, ledger),
         issues,
         0);
   }
@@ -128,6 +129,27 @@ final class PublishStep {
     second.ifPresent(panel -> panel.addIssues(issues));
     issues.addAll(readers.findFlashes());
     return issues;
+  }
+
+  /**
+   * Scenes of both panels that are not used: as the account has them, then those that lack a
+   * picture for the other panel.
+   */
+  private static List<Dropped> dropped(SceneAccount account, Ledger ledger) {
+    List<Dropped> all = new ArrayList<>(Dropped.of(account.dropped()));
+    Dropped.addNew(dropped(ledger.scenes(), 1), all);
+    ledger.second().ifPresent(panel -> Dropped.addNew(dropped(panel.scenes(), 2), all));
+    return all;
+  }
+
+  private static List<Dropped> dropped(List<Ledger.Entry> scenes, int panel) {
+    return scenes.stream()
+        .filter(scene -> !scene.used())
+        .map(
+            scene ->
+                new Dropped(
+                    scene.id(), scene.reason().orElse(""), scene.detail().orElse(""), panel))
+        .toList();
   }
 
   private List<String> notices(PlaceKit kit, Optional<SecondPanelAccount> second) {

@@ -7,7 +7,6 @@ import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
-import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.onset.Onset;
@@ -61,7 +60,8 @@ final class RenderJob {
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
-        return upToDate(outputs, unchanged.get().dropped(), unchanged.get().issues());
+        return upToDate(
+            outputs, new StoredWarnings(unchanged.get().dropped(), unchanged.get().issues()));
       }
       try {
         Undrawable.refuse(context.job().furniture());
@@ -75,7 +75,7 @@ final class RenderJob {
         Optional<StoredWarnings> current = check.findCurrent(inventory, panel, lock);
         RenderResult result =
             current.isPresent()
-                ? upToDate(outputs, current.get().dropped(), current.get().issues())
+                ? upToDate(outputs, current.get())
                 : makeVideo(inventory, panel, lock, outputs, check);
         check.remember(inventory, panel, result.dropped(), result.issues());
         return result;
@@ -102,19 +102,17 @@ final class RenderJob {
             lock,
             context.job().alignmentPage(),
             context.options().leastDates());
-    if (check.isSame(measured)) {
-      return upToDate(
-          outputs,
-          Dropped.of(concat(inventory.dropped(), measured.dropped())),
-          concat(inventory.issues(), measured.issues()));
-    }
-    FillOrder fill = measured.fill(context.job().fill());
-    FurniturePainter furniture =
-        fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
     Optional<ComparedPanel.Measured> compared =
         panel.isPresent()
             ? Optional.of(panel.get().measure(inventory, measured, context.options().leastDates()))
             : Optional.empty();
+    Optional<StoredWarnings> same = check.findSame(inventory, measured, compared);
+    if (same.isPresent()) {
+      return upToDate(outputs, same.get());
+    }
+    FillOrder fill = measured.fill(context.job().fill());
+    FurniturePainter furniture =
+        fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
     List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     FrameDrawing drawing =
         FrameDrawing.of(
@@ -137,15 +135,14 @@ final class RenderJob {
     return new PublishStep(context, results, next, readers, outputs).publish(drawn);
   }
 
-  private RenderResult upToDate(Outputs outputs, List<Dropped> dropped, List<Issue> issues)
-      throws IOException {
+  private RenderResult upToDate(Outputs outputs, StoredWarnings warnings) throws IOException {
     outputs.deleteRefusal();
     return RenderResult.unchanged(
         context.options().ifChanged()
             ? "The set of usable scenes is that of the published video."
             : "Nothing has changed since the last run.",
-        dropped,
-        issues);
+        warnings.dropped(),
+        warnings.issues());
   }
 
   private static <T> List<T> concat(List<T> first, List<T> second) {

@@ -2,9 +2,11 @@ package io.terralapse.pipeline;
 
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.PublishedLedger;
+import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,15 +48,41 @@ record StoredWarnings(List<Dropped> dropped, List<Issue> issues) {
       "A warning of the run that made the video; its ledger has no details because reveal_location"
           + " is false. Run again with --no-cache to see them.";
 
-  static StoredWarnings of(SceneInventory inventory, PublishedLedger ledger) {
-    List<Dropped> dropped = new ArrayList<>(Dropped.of(inventory.dropped()));
-    Set<String> known = dropped.stream().map(Dropped::id).collect(Collectors.toSet());
-    for (PublishedLedger.Drop drop : ledger.dropped()) {
-      if (known.add(drop.id())) {
-        dropped.add(new Dropped(drop.id(), drop.reason(), drop.detail()));
-      }
-    }
-    return new StoredWarnings(dropped, issues(inventory.issues(), ledger.issues(), known));
+  /** What a search found, in both panels of a comparison. */
+  static StoredWarnings found(SceneInventory inventory, Optional<ComparedPanel> second) {
+    StoredWarnings found =
+        new StoredWarnings(
+            new ArrayList<>(Dropped.of(inventory.dropped())), new ArrayList<>(inventory.issues()));
+    second.ifPresent(
+        panel -> found.add(panel.inventory().dropped(), panel.inventory().issues(), 2));
+    return found;
+  }
+
+  /** The same, and what measuring the pixels found. */
+  static StoredWarnings found(
+      SceneInventory inventory, Measurement measured, Optional<ComparedPanel.Measured> second) {
+    StoredWarnings found = found(inventory, second.map(ComparedPanel.Measured::panel));
+    found.add(measured.dropped(), measured.issues(), 1);
+    second.ifPresent(panel -> found.add(panel.measured().dropped(), panel.measured().issues(), 2));
+    return found;
+  }
+
+  private void add(List<DroppedScene> moreDropped, List<Issue> moreIssues, int panel) {
+    Dropped.addNew(Dropped.of(moreDropped, panel), dropped);
+    ComparedPanel.addNew(moreIssues, issues);
+  }
+
+  /** What this run has found, and what the ledger has of the run that made the files. */
+  StoredWarnings with(PublishedLedger ledger) {
+    List<Dropped> all = new ArrayList<>(dropped);
+    Dropped.addNew(
+        ledger.dropped().stream()
+            .map(drop -> new Dropped(drop.id(), drop.reason(), drop.detail(), drop.panel()))
+            .toList(),
+        all);
+    return new StoredWarnings(
+        all,
+        issues(issues, ledger.issues(), all.stream().map(Dropped::id).collect(Collectors.toSet())));
   }
 
   /**
@@ -72,8 +100,13 @@ record StoredWarnings(List<Dropped> dropped, List<Issue> issues) {
           issue.code().equals(UNREADABLE)
               ? issue.subject().isEmpty() || scenes.contains(issue.subject())
               : !SEARCH.contains(issue.code());
-      if (measured && !sentences.contains(issue.sentence())) {
-        issues.add(issue.sentence().isEmpty() ? new Issue(issue.code(), "", SECRET) : issue);
+      boolean secret = issue.sentence().isEmpty();
+      boolean known =
+          secret
+              ? found.stream().anyMatch(one -> one.code().equals(issue.code()))
+              : sentences.contains(issue.sentence());
+      if (measured && !known) {
+        issues.add(secret ? new Issue(issue.code(), "", SECRET) : issue);
       }
     }
     return issues;

@@ -9,12 +9,12 @@ import io.terralapse.lock.LockFile;
 import io.terralapse.model.Issue;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.PublishedFiles;
+import io.terralapse.read.ReadAcquisition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a render would publish what is published already. First the state of the files decides,
@@ -25,7 +25,10 @@ final class UpToDateCheck {
   private final RunContext context;
   private final boolean enabled;
   private final LastRun lastRun;
-  private @Nullable UsableScenes usable;
+  private Optional<PublishedFiles> published = Optional.empty();
+
+  /** Those of each panel whose pixels have to tell; empty if they need not. */
+  private List<UsableScenes> open = List.of();
 
   /** Takes a snapshot of the inputs, which must come before any of them is read. */
   UpToDateCheck(RunContext context) {
@@ -54,7 +57,7 @@ final class UpToDateCheck {
    */
   Optional<StoredWarnings> findCurrent(
       SceneInventory inventory, Optional<ComparedPanel> panel, LockFile lock) throws IOException {
-    Optional<PublishedFiles> published =
+    published =
         enabled
             ? PublishedFiles.find(context.job().outputDir(), context.job().name())
             : Optional.empty();
@@ -66,8 +69,7 @@ final class UpToDateCheck {
     boolean current =
         published.get().previous().frames() >= context.options().leastDates()
             && (context.options().ifChanged()
-                ? published.get().hasScenes(now.scenes())
-                    || (panel.isEmpty() && isUsableSame(inventory))
+                ? published.get().hasScenes(now.scenes()) || isUsableSame(inventory, panel)
                 : published.get().hasScenes(now.scenes())
                     && published
                         .get()
@@ -77,33 +79,74 @@ final class UpToDateCheck {
             // Last, because it reads all of the files.
             && published.get().isIntact();
     return current
-        ? Optional.of(StoredWarnings.of(inventory, published.get().previous()))
+        ? Optional.of(StoredWarnings.found(inventory, panel).with(published.get().previous()))
         : Optional.empty();
   }
 
-  private boolean isUsableSame(SceneInventory inventory) {
+  private boolean isUsableSame(SceneInventory inventory, Optional<ComparedPanel> panel) {
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
     if (before.isEmpty()) {
       return false;
     }
-    UsableScenes scenes =
-        new UsableScenes(before.get(), context.job(), inventory, context.stores().windows());
-    UsableScenes.Answer answer = scenes.byMetadata();
-    usable = answer == UsableScenes.Answer.OPEN ? scenes : null;
-    return answer == UsableScenes.Answer.SAME;
+    boolean sameSettings =
+        before
+            .get()
+            .settingsHash()
+            .equals(Fingerprint.settingsHash(context.job(), before.get().toolVersion()));
+    List<UsableScenes> panels = new ArrayList<>();
+    panels.add(usable(before.get(), sameSettings, context, inventory));
+    panel.ifPresent(
+        second ->
+            panels.add(
+                usable(
+                    PublishedScenes.findSecond(context.ledgerFile()).orElse(before.get()),
+                    sameSettings,
+                    second.context(),
+                    second.inventory())));
+    List<UsableScenes.Answer> answers = panels.stream().map(UsableScenes::byMetadata).toList();
+    open = answers.contains(UsableScenes.Answer.CHANGED) ? List.of() : panels;
+    return answers.stream().allMatch(UsableScenes.Answer.SAME::equals);
+  }
+
+  private static UsableScenes usable(
+      PublishedScenes before, boolean sameSettings, RunContext panel, SceneInventory inventory) {
+    return new UsableScenes(before, sameSettings, panel.job(), inventory, panel.stores().windows());
   }
 
   /**
    * Whether pixels tell, under {@code --if-changed}, that the dates of this run are the published
-   * ones, after {@link #findCurrent} could not, and the published files are intact.
+   * ones, after {@link #findCurrent} could not.
+   *
+   * @param panel the second panel
+   * @return what this run and the one that made the published files warned of; empty if a render
+   *     would publish something else
    */
-  boolean isSame(Measurement measured) throws IOException {
-    if (usable == null || !usable.isSame(measured.dates())) {
-      return false;
+  Optional<StoredWarnings> findSame(
+      SceneInventory inventory, Measurement measured, Optional<ComparedPanel.Measured> panel)
+      throws IOException {
+    boolean same =
+        !open.isEmpty()
+            && open.get(0).isSame(shown(measured, false, panel))
+            && (panel.isEmpty() || open.get(1).isSame(shown(panel.get().measured(), true, panel)))
+            && published.isPresent()
+            && published.get().isIntact();
+    return same
+        ? Optional.of(
+            StoredWarnings.found(inventory, measured, panel)
+                .with(published.orElseThrow().previous()))
+        : Optional.empty();
+  }
+
+  /** The dates of a panel that frames show: some have no picture for the other panel. */
+  private static List<ReadAcquisition> shown(
+      Measurement measured, boolean second, Optional<ComparedPanel.Measured> panel) {
+    List<ReadAcquisition> shown = new ArrayList<>();
+    for (int date = 0; date < measured.dates().size(); date++) {
+      if (panel.isEmpty() || panel.get().timeline().firstOf(second, date) >= 0) {
+        shown.add(measured.dates().get(date));
+      }
     }
-    Optional<PublishedFiles> published =
-        PublishedFiles.find(context.job().outputDir(), context.job().name());
-    return published.isPresent() && published.get().isIntact();
+    return shown;
   }
 
   /**
@@ -132,14 +175,14 @@ final class UpToDateCheck {
       return;
     }
     JobSettings job = context.job();
-    Optional<PublishedFiles> published = PublishedFiles.find(job.outputDir(), job.name());
-    if (published.isPresent()) {
-      List<String> names = new ArrayList<>(published.get().names());
+    Optional<PublishedFiles> files = PublishedFiles.find(job.outputDir(), job.name());
+    if (files.isPresent()) {
+      List<String> names = new ArrayList<>(files.get().names());
       names.add(job.name() + Outputs.LEDGER_JSON);
       lastRun.keep(
           ComparedPanel.lockHash(context, LockFile.hash(context.openLock().found())),
           names,
-          published.get().previous().frames(),
+          files.get().previous().frames(),
           dropped,
           issues);
     }

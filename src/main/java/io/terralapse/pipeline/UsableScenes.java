@@ -1,7 +1,6 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
-import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.inventory.SceneKeys;
 import io.terralapse.ledger.PublishedScenes;
@@ -42,16 +41,26 @@ final class UsableScenes {
   private final Set<String> found = new HashSet<>();
   private final boolean sameSettings;
 
+  /**
+   * The scenes of a panel.
+   *
+   * @param before the published ones of the panel
+   * @param sameSettings whether the job has the settings of the published video
+   * @param panel the settings of the panel
+   */
   UsableScenes(
-      PublishedScenes before, JobSettings job, SceneInventory inventory, WindowStore store) {
+      PublishedScenes before,
+      boolean sameSettings,
+      JobSettings panel,
+      SceneInventory inventory,
+      WindowStore store) {
     before.scenes().forEach(scene -> published.put(scene.id(), scene));
-    keys = SceneKeys.of(inventory, job.coregister().maxShiftM(), store);
+    keys = SceneKeys.of(inventory, panel.coregister().maxShiftM(), store);
     for (Acquisition acquisition : inventory.plan().acquisitions()) {
       acquisition.scenes().forEach(this::add);
     }
     inventory.dropped().stream().map(DroppedScene::scene).forEach(this::add);
-    sameSettings =
-        before.settingsHash().equals(Fingerprint.settingsHash(job, before.toolVersion()));
+    this.sameSettings = sameSettings;
   }
 
   private void add(Scene scene) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileHash;
+import io.terralapse.model.Issue;
 import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,27 @@ class IfChangedTest {
     Files.delete(job.output("job.ledger.csv"));
     assertRendered(AREA, LIMIT);
     assertTrue(Files.exists(job.output("job.ledger.csv")));
+  }
+
+  @Test
+  void anUnreadableSceneIsNoChangeAndWhatWasWarnedOfIsRepeated() throws Exception {
+    String credit = "furniture.credit=" + "A very long line of credit ".repeat(10).strip();
+    assertEquals("rendered", job.render(TinyJob.PLAIN, AREA, LIMIT, credit).status());
+    before = published();
+    Path damaged = add("S_20250101.tif");
+    byte[] bytes = Files.readAllBytes(damaged);
+    Arrays.fill(bytes, 8, bytes.length / 2, (byte) -1); // the compressed tiles
+    Files.write(damaged, bytes);
+    for (int run = 0; run < 2; run++) {
+      RenderResult result = job.render(TinyJob.IF_CHANGED, AREA, LIMIT, credit);
+      assertEquals("unchanged", result.status());
+      assertEquals(
+          List.of("unreadable", "furniture-left-out"),
+          result.issues().stream().map(Issue::code).toList());
+      assertEquals(before, published());
+    }
+    Files.delete(job.output("job-poster.jpg"));
+    assertRendered(AREA, LIMIT, credit);
   }
 
   /** Changes the tie point's easting from 500,000 to 500,800. */
