@@ -55,8 +55,7 @@ final class GithubOutputs {
     List<LedgerChanges.NewDate> dates =
         report.result().map(RenderResult::changes).map(LedgerChanges::newDates).orElse(List.of());
     values.put(
-        "new_dates",
-        dates.stream().map(LedgerChanges.NewDate::acquired).collect(Collectors.joining("\n")));
+        "new_dates", dates.stream().map(GithubOutputs::line).collect(Collectors.joining("\n")));
     values.put("new_count", Integer.toString(dates.size()));
     values.put(
         "changed_frames",
@@ -64,6 +63,11 @@ final class GithubOutputs {
     values.put("dropped", Integer.toString(report.with(SceneVerdict.Outcome.DROPPED).size()));
     values.put("failed", Integer.toString(report.with(SceneVerdict.Outcome.FAILED).size()));
     return values;
+  }
+
+  private static String line(LedgerChanges.NewDate date) {
+    String panel = SceneVerdict.panelName(date.panel());
+    return date.acquired() + (panel.isEmpty() ? "" : " (" + panel + ")");
   }
 
   private static String existing(Path file) {

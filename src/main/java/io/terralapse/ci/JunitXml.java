@@ -64,7 +64,11 @@ final class JunitXml {
 
   private static void testCase(StringBuilder xml, String suite, SceneVerdict verdict) {
     String date = verdict.acquired();
-    begin(xml, suite + ".scenes", date.isEmpty() ? verdict.id() : date + " " + verdict.id());
+    String panel = verdict.panelName().replace(' ', '-');
+    begin(
+        xml,
+        suite + ".scenes" + (panel.isEmpty() ? "" : "." + panel),
+        date.isEmpty() ? verdict.id() : date + " " + verdict.id());
     xml.append(">\n");
     if (!verdict.properties().isEmpty()) {
       xml.append("      <properties>\n");

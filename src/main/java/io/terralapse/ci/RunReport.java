@@ -59,7 +59,8 @@ public record RunReport(
         "",
         exitCode,
         SceneVerdict.of(
-            PublishedScenes.find(job.outputDir().resolve(job.name() + LEDGER)),
+            PublishedScenes.find(
+                job.outputDir().resolve(job.name() + LEDGER), job.hasTwoSequences()),
             result.dropped(),
             result.issues(),
             job.revealLocation()));

@@ -6,7 +6,6 @@ import io.terralapse.model.Issue;
 import io.terralapse.pipeline.Dropped;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +23,7 @@ import java.util.TreeMap;
  * @param reason an identifier; empty for a scene that is used
  * @param detail one sentence; empty for a scene that is used
  * @param properties what else is known, by name
+ * @param panel 1, or 2 for a scene of the second panel of a comparison
  */
 record SceneVerdict(
     String id,
@@ -31,7 +31,8 @@ record SceneVerdict(
     Outcome outcome,
     String reason,
     String detail,
-    Map<String, String> properties) {
+    Map<String, String> properties,
+    int panel) {
 
   /** What became of a scene. */
   enum Outcome {
@@ -78,31 +79,54 @@ record SceneVerdict(
    */
   static List<SceneVerdict> of(
       Optional<PublishedScenes> ledger, List<Dropped> dropped, List<Issue> issues, boolean reveal) {
-    Map<String, SceneVerdict> verdicts = new LinkedHashMap<>();
-    ledger.ifPresent(
-        known -> known.scenes().forEach(scene -> verdicts.put(scene.id(), ofScene(scene))));
-    for (Dropped scene : dropped) {
-      verdicts.putIfAbsent(
-          scene.id(),
-          new SceneVerdict(
-              scene.id(), "", outcome(scene.reason()), scene.reason(), scene.detail(), Map.of()));
+    List<SceneVerdict> verdicts = new ArrayList<>();
+    // By panel and id: both panels may have a scene of one id.
+    Set<String> scenes = new HashSet<>();
+    Set<String> known = new HashSet<>();
+    for (PublishedScene scene : ledger.map(PublishedScenes::scenes).orElse(List.of())) {
+      verdicts.add(ofScene(scene));
+      scenes.add(scene.panel() + scene.id());
+      known.add(scene.id());
     }
-    Set<String> reported = new HashSet<>();
+    for (Dropped scene : dropped) {
+      known.add(scene.id());
+      if (scenes.add(scene.panel() + scene.id())) {
+        verdicts.add(
+            new SceneVerdict(
+                scene.id(),
+                "",
+                outcome(scene.reason()),
+                scene.reason(),
+                scene.detail(),
+                Map.of(),
+                scene.panel()));
+      }
+    }
     for (Issue issue : issues) {
-      boolean file = !issue.subject().isBlank() && !verdicts.containsKey(issue.subject());
-      if (file && FAILURES.contains(issue.code()) && reported.add(issue.subject())) {
-        verdicts.put(
-            issue.subject(),
+      boolean failure = !issue.subject().isBlank() && FAILURES.contains(issue.code());
+      if (failure && known.add(issue.subject())) {
+        verdicts.add(
             new SceneVerdict(
                 reveal ? issue.subject() : fileName(issue.subject()),
                 "",
                 Outcome.FAILED,
                 issue.code(),
                 reveal ? issue.sentence() : "",
-                Map.of()));
+                Map.of(),
+                1));
       }
     }
-    return new ArrayList<>(verdicts.values());
+    return verdicts;
+  }
+
+  /** {@code second panel} for its scenes; empty for those of the first. */
+  String panelName() {
+    return panelName(panel);
+  }
+
+  /** {@code second panel}; empty for the first. */
+  static String panelName(int panel) {
+    return panel == 2 ? "second panel" : "";
   }
 
   private static String fileName(String subject) {
@@ -126,7 +150,8 @@ record SceneVerdict(
         scene.used() ? Outcome.USED : outcome(scene.reason()),
         scene.reason(),
         scene.detail(),
-        properties);
+        properties,
+        scene.panel());
   }
 
   private static Outcome outcome(String reason) {

@@ -90,7 +90,7 @@ final class StepSummary {
       row(
           text,
           MarkdownText.escape(date.day()),
-          MarkdownText.code(date.id()),
+          scene(date.id(), date.panel()),
           String.format(Locale.ROOT, "%.1f s", date.startSeconds()),
           newest ? picture(report, shown, date) : "in the video");
     }
@@ -130,7 +130,7 @@ final class StepSummary {
       row(
           text,
           MarkdownText.escape(frame.acquired()),
-          MarkdownText.code(frame.id()),
+          scene(frame.id(), frame.panel()),
           MarkdownText.escape(String.join(", ", frame.why())));
     }
     more(text, frames.size() - rows.size(), "more");
@@ -156,12 +156,18 @@ final class StepSummary {
     for (SceneVerdict verdict : rows) {
       row(
           text,
-          MarkdownText.code(verdict.id()),
+          scene(verdict.id(), verdict.panel()),
           MarkdownText.escape(verdict.reason()),
           MarkdownText.escape(verdict.detail()));
     }
     more(text, verdicts.size() - rows.size(), "more; the ledger has all of them");
     text.append("\n</details>\n");
+  }
+
+  /** The id of a scene, and its panel where frames have two and it is the second. */
+  private static String scene(String id, int panel) {
+    String name = SceneVerdict.panelName(panel);
+    return MarkdownText.code(id) + (name.isEmpty() ? "" : " (" + name + ")");
   }
 
   private static void more(StringBuilder text, int count, String what) {

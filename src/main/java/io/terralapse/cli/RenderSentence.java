@@ -3,8 +3,10 @@ package io.terralapse.cli;
 import io.terralapse.config.JobSettings;
 import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.pipeline.RenderResult;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The result of a render in one line. Stateless. */
@@ -34,7 +36,10 @@ final class RenderSentence {
 
   /** {@code (2 new: 2024-05-01, 2024-06-02)}; nothing if all of them are. */
   private static String added(RenderResult result) {
-    List<LedgerChanges.NewDate> dates = result.changes().newDates();
+    Set<Integer> frames = new HashSet<>();
+    // Dates of two panels may share a frame.
+    List<LedgerChanges.NewDate> dates =
+        result.changes().newDates().stream().filter(date -> frames.add(date.frameIndex())).toList();
     if (dates.isEmpty() || dates.size() >= result.frames()) {
       return "";
     }

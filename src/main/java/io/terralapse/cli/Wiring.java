@@ -25,7 +25,16 @@ public final class Wiring {
 
   /** The command line as users have it, outside of a CI service. */
   public static CommandLine commandLine() {
-    return commandLine(TimelapseJobs::new, new Interruption());
+    return commandLine(Map.of());
+  }
+
+  /**
+   * The command line as a CI service has it.
+   *
+   * @param service variables by which the service names files for reports
+   */
+  public static CommandLine commandLine(Map<String, String> service) {
+    return commandLine(TimelapseJobs::new, new Interruption(), service);
   }
 
   /** The command line over another job. */

@@ -106,6 +106,11 @@ public record JobSettings(
     places = List.copyOf(places);
   }
 
+  /** Whether the frames have a second panel with dates of its own. */
+  public boolean hasTwoSequences() {
+    return comparison.filter(two -> !two.sameScenes()).isPresent();
+  }
+
   /** The rendition whose animated picture the mail shows; empty if it shows a still. */
   public Optional<RenditionSettings> emailGif() {
     return pages.emailPicture() == PageSettings.EmailPicture.POSTER

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 
 /** Collects what every stage recorded about every scene into the ledger. Not thread-safe. */
 public final class LedgerBuilder {
-  private static final String COMPARE = "compare";
+  /** Why a date is not used for which the other panel of its frame has no picture. */
+  public static final String COMPARE = "compare";
 
   private final Path base;
   private final Map<String, ReadAcquisition> readByScene = new HashMap<>();

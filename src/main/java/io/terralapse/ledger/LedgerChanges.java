@@ -1,5 +1,6 @@
 package io.terralapse.ledger;
 
+import io.terralapse.ledger.PublishedScenes.FrameId;
 import io.terralapse.ledger.PublishedScenes.PublishedScene;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,15 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
    * @param acquired its date, as precisely as is known
    * @param frameIndex its position, from 0
    * @param startSeconds when it begins in the video
+   * @param panel 1, or 2 if it is a date of the second panel of a comparison
    */
-  public record NewDate(String id, String acquired, int frameIndex, double startSeconds) {
+  public record NewDate(
+      String id, String acquired, int frameIndex, double startSeconds, int panel) {
+
+    /** A date of the first panel, or of frames without panels. */
+    public NewDate(String id, String acquired, int frameIndex, double startSeconds) {
+      this(id, acquired, frameIndex, startSeconds, 1);
+    }
 
     /** The date for people: the day of an instant, else what is known. */
     public String day() {
@@ -51,8 +59,14 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
    * @param why what it depends on and is not the same: {@code gone}, {@code program}, {@code
    *     settings}, {@code grid}, {@code look}, {@code scenes}, or properties of the ledger's scenes
    *     such as {@code shift}
+   * @param panel 1, or 2 if it is a date of the second panel of a comparison
    */
-  public record ChangedFrame(String id, String acquired, List<String> why) {
+  public record ChangedFrame(String id, String acquired, List<String> why, int panel) {
+
+    /** A frame of the first panel, or one without panels. */
+    public ChangedFrame(String id, String acquired, List<String> why) {
+      this(id, acquired, why, 1);
+    }
 
     /** Copies the list. */
     public ChangedFrame {
@@ -74,14 +88,20 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
    */
   public static LedgerChanges between(
       Optional<PublishedScenes> before, PublishedScenes now, String ignored) {
-    Map<String, List<PublishedScene>> frames = now.frames();
-    Map<String, List<PublishedScene>> old = before.map(PublishedScenes::frames).orElse(Map.of());
+    Map<FrameId, List<PublishedScene>> frames = now.frames();
+    Map<FrameId, List<PublishedScene>> old = before.map(PublishedScenes::frames).orElse(Map.of());
     List<NewDate> added = new ArrayList<>();
     frames.forEach(
         (id, scenes) -> {
           if (!old.containsKey(id)) {
             PublishedScene first = scenes.get(0);
-            added.add(new NewDate(id, first.acquired(), first.frameIndex(), first.startSeconds()));
+            added.add(
+                new NewDate(
+                    id.acquisitionId(),
+                    first.acquired(),
+                    first.frameIndex(),
+                    first.startSeconds(),
+                    id.panel()));
           }
         });
     List<ChangedFrame> changed = new ArrayList<>();
@@ -95,7 +115,9 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
                         ? differences(common, scenes, frames.get(id))
                         : List.of("gone");
                 if (!why.isEmpty()) {
-                  changed.add(new ChangedFrame(id, scenes.get(0).acquired(), why));
+                  changed.add(
+                      new ChangedFrame(
+                          id.acquisitionId(), scenes.get(0).acquired(), why, id.panel()));
                 }
               });
         });

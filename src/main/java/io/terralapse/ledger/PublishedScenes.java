@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * @param settingsHash of that run
  * @param scenesHash of that run
  * @param lockHash of that run; empty if it had no lock
- * @param common what all frames depend on (grid, look), by its name in the ledger
+ * @param common what all frames depend on (grid, look), by its name in the ledger; of both panels
+ *     if the scenes are
  * @param scenes in the order of the ledger
  */
 public record PublishedScenes(
@@ -69,6 +70,7 @@ public record PublishedScenes(
    * @param frameIndex its frame; -1 if it is not used
    * @param startSeconds when its frame begins; NaN if it is not used
    * @param parts what its frame depends on, by the property's name
+   * @param panel 1, or 2 if it is one of the second panel of a comparison
    */
   public record PublishedScene(
       String id,
@@ -84,7 +86,8 @@ public record PublishedScenes(
       List<String> keys,
       int frameIndex,
       double startSeconds,
-      Map<String, String> parts) {
+      Map<String, String> parts,
+      int panel) {
 
     /** Copies the collections. */
     public PublishedScene {
@@ -93,17 +96,36 @@ public record PublishedScenes(
     }
   }
 
+  /**
+   * The date that a frame is known by.
+   *
+   * @param acquisitionId the acquisition
+   * @param panel 1, or 2 for a date of the second panel
+   */
+  record FrameId(String acquisitionId, int panel) {}
+
   /** Reads a ledger; empty if there is none or it cannot be understood. */
   public static Optional<PublishedScenes> find(Path file) {
-    return find(file, "");
+    return find(file, List.of(1));
   }
 
   /** As {@link #find}, for the second panel of its frames; empty if they have one. */
   public static Optional<PublishedScenes> findSecond(Path file) {
-    return find(file, "/secondPanel");
+    return find(file, List.of(2));
   }
 
-  private static Optional<PublishedScenes> find(Path file, String panel) {
+  /**
+   * As {@link #find}, for all dates of the frames.
+   *
+   * @param twoSequences whether those of the second panel, which then follow, are dates of their
+   *     own, rather than the first panel's in other bands
+   */
+  public static Optional<PublishedScenes> find(Path file, boolean twoSequences) {
+    Optional<PublishedScenes> both = twoSequences ? find(file, List.of(1, 2)) : Optional.empty();
+    return both.isPresent() ? both : find(file);
+  }
+
+  private static Optional<PublishedScenes> find(Path file, List<Integer> panels) {
     try {
       Optional<LedgerTree> found = LedgerTree.find(file);
       if (found.isEmpty()) {
@@ -111,34 +133,46 @@ public record PublishedScenes(
       }
       JsonNode root = found.get().root();
       JsonNode job = root.path("job");
-      JsonNode account = root.at(panel);
-      if (!job.path("settingsHash").isTextual() || !account.path("scenes").isArray()) {
+      if (!job.path("settingsHash").isTextual()) {
         return Optional.empty();
       }
       List<PublishedScene> scenes = new ArrayList<>();
-      account.path("scenes").forEach(scene -> scenes.add(scene(scene)));
+      StringBuilder grids = new StringBuilder();
+      StringBuilder looks = new StringBuilder();
+      for (int panel : panels) {
+        JsonNode account = panel == 2 ? root.path("secondPanel") : root;
+        if (!account.path("scenes").isArray()) {
+          return Optional.empty();
+        }
+        account.path("scenes").forEach(scene -> scenes.add(scene(scene, panel)));
+        grids.append(account.path("grid"));
+        looks.append(look(account));
+      }
       return Optional.of(
           new PublishedScenes(
               job.path("toolVersion").asText(),
               job.path("settingsHash").asText(),
               job.path("scenesHash").asText(),
               job.path("lockHash").asText(),
-              Map.of("grid", account.path("grid").toString(), "look", look(account)),
+              Map.of("grid", grids.toString(), "look", looks.toString()),
               scenes));
     } catch (IOException damaged) {
       return Optional.empty();
     }
   }
 
-  /** The frames by their acquisitions, in order of time. */
-  public Map<String, List<PublishedScene>> frames() {
-    Map<String, List<PublishedScene>> frames = new LinkedHashMap<>();
+  /** The frames by their dates, in order of time. */
+  Map<FrameId, List<PublishedScene>> frames() {
+    Map<FrameId, List<PublishedScene>> frames = new LinkedHashMap<>();
     scenes.stream()
         .filter(PublishedScene::used)
         .sorted((a, b) -> Integer.compare(a.frameIndex(), b.frameIndex()))
         .forEach(
             scene ->
-                frames.computeIfAbsent(scene.acquisitionId(), id -> new ArrayList<>()).add(scene));
+                frames
+                    .computeIfAbsent(
+                        new FrameId(scene.acquisitionId(), scene.panel()), id -> new ArrayList<>())
+                    .add(scene));
     return frames;
   }
 
@@ -149,7 +183,7 @@ public record PublishedScenes(
         : "";
   }
 
-  private static PublishedScene scene(JsonNode node) {
+  private static PublishedScene scene(JsonNode node, int panel) {
     List<String> keys = new ArrayList<>();
     for (JsonNode asset : node.path("assets")) {
       String key = asset.path("key").asText("");
@@ -171,7 +205,8 @@ public record PublishedScenes(
         keys.stream().distinct().toList(),
         node.path("frameIndex").asInt(-1),
         node.path("startSeconds").asDouble(Double.NaN),
-        parts(node));
+        parts(node),
+        panel);
   }
 
   private static Map<String, String> parts(JsonNode scene) {

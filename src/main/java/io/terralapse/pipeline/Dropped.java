@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.ledger.LedgerBuilder;
 import io.terralapse.model.DroppedScene;
 import java.util.List;
 
@@ -30,7 +31,7 @@ public record Dropped(String id, String reason, String detail, int panel) {
 
   /**
    * Adds scenes that are not in a list yet: those of the second panel too, unless the same has been
-   * said of the first.
+   * said of the first, or the first is the reason.
    */
   static void addNew(List<Dropped> more, List<Dropped> all) {
     for (Dropped one : more) {
@@ -42,6 +43,8 @@ public record Dropped(String id, String reason, String detail, int panel) {
 
   private boolean isSaidBy(Dropped other) {
     return id.equals(other.id)
-        && (panel == other.panel || (reason.equals(other.reason) && detail.equals(other.detail)));
+        && (panel == other.panel
+            || reason.equals(LedgerBuilder.COMPARE)
+            || (reason.equals(other.reason) && detail.equals(other.detail)));
   }
 }

@@ -7,6 +7,7 @@ import io.terralapse.draw.SegmentPlan;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
+import io.terralapse.model.AcquisitionDate;
 import io.terralapse.pace.CodedSequence;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * again.
  *
  * @param sequences the pictures of the videos, and how long each is shown
+ * @param times of the frames: each is the moment that it shows, that of the later date where it has
+ *     two panels
  * @param plans one for each frame, in order of time
  * @param dates one for each date: the same, unless frames have a second panel
  * @param segments which of them are coded together where they are cut
@@ -27,6 +30,7 @@ import java.util.Optional;
  */
 record FrameDrawing(
     RenditionSequences sequences,
+    List<AcquisitionDate> times,
     List<FramePlan> plans,
     List<FramePlan> dates,
     SegmentPlan segments,
@@ -39,6 +43,13 @@ record FrameDrawing(
    * @param drawing draws it alone
    */
   record Second(ComparedPanel.Measured measured, RenditionDrawing drawing, SecondPanel panel) {}
+
+  /** The time of a frame, or of a date that is none of the frames: those have other indices. */
+  AcquisitionDate time(FramePlan plan) {
+    return plan.index() < times.size()
+        ? times.get(plan.index())
+        : plan.date().acquisition().acquired();
+  }
 
   /** The frames that show a date of the first panel; empty if none does. */
   Optional<Ledger.Slot> firstPanelSlot(int date) {
@@ -80,18 +91,16 @@ record FrameDrawing(
               return new Second(panel, drawing, panel.second(drawing));
             });
     List<FramePlan> dates = measured.plans(fill);
-    RenditionSequences sequences =
-        RenditionSequences.of(
-            context.job().allRenditions(),
-            compared
-                .map(panel -> panel.times(measured))
-                .orElseGet(
-                    () ->
-                        measured.dates().stream()
-                            .map(date -> date.acquisition().acquired())
-                            .toList()));
+    List<AcquisitionDate> times =
+        compared
+            .map(panel -> panel.times(measured))
+            .orElseGet(
+                () ->
+                    measured.dates().stream().map(date -> date.acquisition().acquired()).toList());
+    RenditionSequences sequences = RenditionSequences.of(context.job().allRenditions(), times);
     return new FrameDrawing(
         sequences,
+        times,
         compared.map(panel -> panel.plans(dates)).orElse(dates),
         dates,
         compared.isPresent()

@@ -3,7 +3,6 @@ package io.terralapse.pipeline;
 import io.terralapse.draw.StoredPictures;
 import io.terralapse.encode.SequenceOutput;
 import io.terralapse.ledger.Ledger;
-import io.terralapse.model.AcquisitionDate;
 import io.terralapse.pace.CodedSequence;
 import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
@@ -82,7 +81,8 @@ final class FurtherFormats {
     }
     if (one.files().stills().isPresent()) {
       drawMissing(one);
-      outputs.addStills(one.files(), pictures.stills(), dates(), stillThreads(pictures), earlier);
+      outputs.addStills(
+          one.files(), pictures.stills(), drawing.times(), stillThreads(pictures), earlier);
     }
   }
 
@@ -98,10 +98,6 @@ final class FurtherFormats {
             .orElse(format);
     return new SequenceSource(
         output, sequence.hasLead() ? pictures.withLead() : pictures, sequence.timing());
-  }
-
-  private List<AcquisitionDate> dates() {
-    return drawing.plans().stream().map(plan -> plan.date().acquisition().acquired()).toList();
   }
 
   private int stillThreads(StoredPictures pictures) {
@@ -141,7 +137,7 @@ final class FurtherFormats {
     drawMissing(one);
     return one.files()
         .stillFiles(context.job().name())
-        .write(pictures.stills(), dates(), stillThreads(pictures), to, Optional.empty());
+        .write(pictures.stills(), drawing.times(), stillThreads(pictures), to, Optional.empty());
   }
 
   /** What was given up for limits of bytes, a sentence each. */

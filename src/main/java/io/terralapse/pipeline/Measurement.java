@@ -12,6 +12,7 @@ import io.terralapse.draw.FramePlanner;
 import io.terralapse.inventory.LockedSettings;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.ledger.LedgerBuilder;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
@@ -161,7 +162,7 @@ record Measurement(
       } else {
         ReadSelection.drop(
             date.acquisition(),
-            "compare",
+            LedgerBuilder.COMPARE,
             date.id() + " is not used: the first panel does not show it.",
             without);
       }

@@ -86,12 +86,13 @@ final class OverviewFiles {
   /**
    * Stages what the settings request.
    *
-   * @param plans of all frames
+   * @param drawing has the frames
    * @param stills of frames, used for the contact sheet only
    */
-  void add(Outputs outputs, List<FramePlan> plans, Stills stills) throws IOException {
+  void add(Outputs outputs, FrameDrawing drawing, Stills stills) throws IOException {
+    List<FramePlan> plans = drawing.plans();
     if (job.sheet().enabled()) {
-      addSheet(outputs, plans, stills);
+      addSheet(outputs, drawing, stills);
     }
     if (job.chart()) {
       Drawing chart =
@@ -106,26 +107,25 @@ final class OverviewFiles {
     }
   }
 
-  private void addSheet(Outputs outputs, List<FramePlan> plans, Stills stills) throws IOException {
-    List<FramePlan> all = new ArrayList<>(plans);
+  private void addSheet(Outputs outputs, FrameDrawing drawing, Stills stills) throws IOException {
+    List<FramePlan> all = new ArrayList<>(drawing.plans());
     if (job.sheet().dropped()) {
       for (ReadAcquisition date : unused()) {
         all.add(FramePlanner.of(all.size(), date, Shift.OFF));
       }
-      all.sort(Comparator.comparing((FramePlan p) -> p.date().acquisition().acquired()));
+      all.sort(Comparator.comparing(drawing::time));
     }
     List<FramePlan> shown =
         ContactSheet.choose(all.size(), job.sheet().frames()).stream().map(all::get).toList();
     Function<AcquisitionDate, String> names =
-        job.furniture()
-            .dateNames(all.stream().map(p -> p.date().acquisition().acquired()).toList());
+        job.furniture().dateNames(all.stream().map(drawing::time).toList());
     Map<String, String> reasons = reasons();
     List<SheetFrame> frames = new ArrayList<>();
     for (FramePlan plan : shown) {
       String unused = reasons.getOrDefault(plan.date().id(), "");
       frames.add(
           new SheetFrame(
-              names.apply(plan.date().acquisition().acquired()),
+              names.apply(drawing.time(plan)),
               job.sheet().numbers() ? numbers(plan.date(), unused.isEmpty()) : List.of(),
               unused));
     }

@@ -87,7 +87,7 @@ final class PublishStep {
             results.inventory(),
             results.measured(),
             drawing.renditions().frames(results.inventory().plan().grid()))
-        .add(outputs, drawing.plans(), readers::still);
+        .add(outputs, drawing, readers::still);
   }
 
   private RenderResult publish(SceneAccount account, PlaceKit kit, PageContent content)
@@ -102,7 +102,7 @@ final class PublishStep {
         second.isPresent()
             ? ComparedPanel.joined(firstHash, second.get().keepLock(issues))
             : firstHash;
-    Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
+    Optional<PublishedScenes> before = publishedScenes();
     Ledger first = account.published(lockHash, kit.annotated(outputs.outputs()), issues);
     Ledger ledger = second.isPresent() ? first.with(second.get().ledger()) : first;
     outputs.publish(ledger);
@@ -163,8 +163,12 @@ final class PublishStep {
         .toList();
   }
 
+  private Optional<PublishedScenes> publishedScenes() {
+    return PublishedScenes.find(context.ledgerFile(), context.job().hasTwoSequences());
+  }
+
   private LedgerChanges changes(Optional<PublishedScenes> before) {
-    return PublishedScenes.find(context.ledgerFile())
+    return publishedScenes()
         .map(now -> LedgerChanges.between(before, now, context.options().ignoring()))
         .orElse(LedgerChanges.none("The ledger is too large to be compared."));
   }

@@ -8,6 +8,7 @@ import io.terralapse.encode.JpegPicture;
 import io.terralapse.geo.GeographicPosition;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.pace.CodedSequence;
@@ -42,6 +43,7 @@ final class ReaderFiles {
 
   private final RunContext context;
   private final List<FramePlan> plans;
+  private final List<AcquisitionDate> times;
   private final RenditionSequences sequences;
   private final boolean slow;
   private final Optional<FrameStills> stills;
@@ -49,16 +51,14 @@ final class ReaderFiles {
   /**
    * Prepares for the frames of a run, before they are drawn.
    *
-   * @param renderer draws them
+   * @param drawing how they are drawn
    */
-  ReaderFiles(
-      RunContext context,
-      FrameRenderer renderer,
-      List<FramePlan> plans,
-      RenditionSequences sequences) {
+  ReaderFiles(RunContext context, FrameDrawing drawing) {
+    FrameRenderer renderer = drawing.renditions().main();
     this.context = context;
-    this.plans = plans;
-    this.sequences = sequences;
+    this.plans = drawing.plans();
+    this.times = drawing.times();
+    this.sequences = drawing.sequences();
     this.slow =
         context.job().allRenditions().stream()
             .map(one -> sequences.of(one.name()))
@@ -142,10 +142,7 @@ final class ReaderFiles {
       List<Integer> flashing,
       RenditionSettings rendition,
       CodedSequence sequence) {
-    List<String> dates =
-        flashing.stream()
-            .map(index -> plans.get(index).date().acquisition().acquired().text())
-            .toList();
+    List<String> dates = flashing.stream().map(index -> times.get(index).text()).toList();
     String named =
         dates.size() <= 4
             ? String.join(", ", dates)

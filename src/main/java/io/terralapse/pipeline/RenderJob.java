@@ -125,8 +125,7 @@ final class RenderJob {
             compared,
             OnsetLabels.of(context.job(), onsets, measured));
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
-    ReaderFiles readers =
-        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequences());
+    ReaderFiles readers = new ReaderFiles(context, drawing);
     // Draw and encode.
     List<DrawnRendition> drawn = drawing.renditions().run(drawing.plans(), drawing.segments());
     readers.drawMissing(drawing.renditions().encoders(drawn.get(0).rendition(), drawing.plans()));

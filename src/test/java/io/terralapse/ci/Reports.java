@@ -17,17 +17,23 @@ final class Reports {
 
   static SceneVerdict used(String id) {
     return new SceneVerdict(
-        id, "2024-05-01", SceneVerdict.Outcome.USED, "", "", Map.of("frame", "0", "sensor", "s"));
+        id,
+        "2024-05-01",
+        SceneVerdict.Outcome.USED,
+        "",
+        "",
+        Map.of("frame", "0", "sensor", "s"),
+        1);
   }
 
   static SceneVerdict dropped(String id, String detail) {
     return new SceneVerdict(
-        id, "2024-05-02", SceneVerdict.Outcome.DROPPED, "cloud", detail, Map.of());
+        id, "2024-05-02", SceneVerdict.Outcome.DROPPED, "cloud", detail, Map.of(), 1);
   }
 
   static SceneVerdict failed(String id, String detail) {
     return new SceneVerdict(
-        id, "", SceneVerdict.Outcome.FAILED, "unreadable", detail, Map.of("sensor", id));
+        id, "", SceneVerdict.Outcome.FAILED, "unreadable", detail, Map.of("sensor", id), 1);
   }
 
   static RunReport rendered(Path folder, Optional<URI> base, SceneVerdict... verdicts) {

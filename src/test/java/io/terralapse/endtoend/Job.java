@@ -61,9 +61,14 @@ record Job(Path folder) {
   }
 
   Outcome run(String verb, String... options) {
+    return run(Map.of(), verb, options);
+  }
+
+  /** As above, with variables of a CI service. */
+  Outcome run(Map<String, String> service, String verb, String... options) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Wiring.commandLine();
+    CommandLine line = Wiring.commandLine(service);
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     List<String> words = new ArrayList<>(List.of(options));
     words.add(0, verb);

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,66 @@ class SecondPanelReportsTest {
       assertEquals("unreadable", result.at("/dropped/0/reason").asText(), result.toString());
       assertEquals(2, result.at("/dropped/0/panel").asInt());
       assertEquals(2, result.path("issues").size(), result.toString());
+    }
+  }
+
+  @Test
+  void anArrivalIsNewInEveryReport() throws Exception {
+    assertEquals(List.of("0001-2024-01-15", "0002-2024-01-25", "0003-2024-02-04"), stills(3));
+    Files.write(arrival, arrived);
+    Path outputs = root.resolve("outputs");
+    Path summary = root.resolve("summary");
+    Path junit = root.resolve("junit.xml");
+    JsonNode result =
+        job.run(
+                Map.of(
+                    "GITHUB_OUTPUT", outputs.toString(),
+                    "GITHUB_STEP_SUMMARY", summary.toString()),
+                "render",
+                "--json",
+                "--junit",
+                junit.toString())
+            .exits(0)
+            .json();
+    assertEquals("A date is new.", result.path("why").asText());
+    assertEquals(1, result.path("newDates").size(), result.toString());
+    JsonNode date = result.at("/newDates/0");
+    assertEquals("2024-02-24T10:00:31Z", date.path("acquired").asText());
+    assertEquals(2, date.path("panel").asInt());
+    assertEquals(4, date.path("frameIndex").asInt());
+    assertEquals("0005-2024-02-24", stills(5).get(4));
+    String said = Files.readString(outputs);
+    assertTrue(
+        said.contains("\nframes=5\nnew_dates=2024-02-24T10:00:31Z (second panel)\nnew_count=1\n"),
+        said);
+    String text = Files.readString(summary);
+    assertTrue(text.contains("T134500</code> (second panel) | 3.2 s |"), text);
+    String cases = Files.readString(junit);
+    assertEquals(3, cases.split("classname=\"terralapse.job.scenes\"", -1).length - 1, cases);
+    assertEquals(
+        3, cases.split("classname=\"terralapse.job.scenes.second-panel\"", -1).length - 1, cases);
+
+    Files.write(arrival, damaged(arrived));
+    said = job.run("render", "--junit", junit.toString()).exits(0).err();
+    assertTrue(said.contains(id() + " could not be read"), said);
+    cases = Files.readString(junit);
+    assertTrue(cases.contains("failures=\"1\""), cases);
+  }
+
+  private String id() {
+    return arrival.getFileName().toString().replace(".tif", "");
+  }
+
+  /** The numbers and dates in the names of the first of the frames. */
+  private List<String> stills(int count) throws IOException {
+    try (Stream<Path> files = Files.list(job.output(""))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("job-frame-"))
+          .map(name -> name.replaceFirst("job-frame-", "").replaceFirst("\\..*", ""))
+          .sorted()
+          .limit(count)
+          .toList();
     }
   }
 

@@ -42,9 +42,13 @@ class LedgerChangesTest {
   }
 
   private PublishedScenes scenes(ObjectNode ledger) throws IOException {
+    return scenes(ledger, false);
+  }
+
+  private PublishedScenes scenes(ObjectNode ledger, boolean twoSequences) throws IOException {
     Path file = folder.resolve("l.json");
     Files.writeString(file, ledger.toString());
-    return PublishedScenes.find(file).orElseThrow();
+    return PublishedScenes.find(file, twoSequences).orElseThrow();
   }
 
   private LedgerChanges changed(Consumer<ObjectNode> change) throws IOException {
@@ -142,6 +146,29 @@ class LedgerChangesTest {
     assertEquals(
         "The lock has changed.",
         LedgerChanges.between(Optional.of(same), scenes(locked), "").why());
+  }
+
+  @Test
+  void datesOfASecondPanelCountWhereTheyAreDatesOfTheirOwn() throws IOException {
+    ObjectNode before = ledger("2020", "2021");
+    ObjectNode now = ledger("2020", "2021");
+    before.putObject("secondPanel").set("scenes", ledger("2020").path("scenes"));
+    now.putObject("secondPanel").set("scenes", ledger("2020", "2021").path("scenes"));
+    ((ObjectNode) now.path("job")).put("scenesHash", "other");
+    LedgerChanges changes =
+        LedgerChanges.between(Optional.of(scenes(before, true)), scenes(now, true), "");
+    assertEquals("A date is new.", changes.why());
+    assertEquals(
+        List.of(new LedgerChanges.NewDate("id-2021", "2021", 1, 0.8, 2)), changes.newDates());
+    assertEquals(List.of(), changes.changedFrames());
+    changes = LedgerChanges.between(Optional.of(scenes(now, true)), scenes(before, true), "");
+    assertEquals(
+        List.of(new LedgerChanges.ChangedFrame("id-2021", "2021", List.of("gone"), 2)),
+        changes.changedFrames());
+    assertEquals(
+        List.of(),
+        LedgerChanges.between(Optional.of(scenes(before, false)), scenes(now, false), "")
+            .newDates());
   }
 
   @Test
