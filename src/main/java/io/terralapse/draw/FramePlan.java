@@ -42,6 +42,17 @@ public record FramePlan(
     return new FramePlan(position, own, caption, sources, gaps);
   }
 
+  /** The same without sources that filled none of its gaps. */
+  FramePlan filledFrom(List<ReadAcquisition> dates) {
+    List<String> ids = dates.stream().map(ReadAcquisition::id).toList();
+    return new FramePlan(
+        index,
+        own,
+        caption,
+        sources.stream().filter(source -> ids.contains(source.date().id())).toList(),
+        gaps);
+  }
+
   public ReadAcquisition date() {
     return own.date();
   }

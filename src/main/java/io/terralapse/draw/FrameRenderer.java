@@ -274,6 +274,27 @@ public final class FrameRenderer {
     return new PictureKeys(codeVersion, canvas, grid, annotations, furniture, second);
   }
 
+  /**
+   * The keys of frames that have been drawn, which do not depend on what might have filled their
+   * gaps and did not; see {@link #asFilled}.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  PictureKeys keysAsFilled(String codeVersion) throws IOException {
+    return new PictureKeys(
+        codeVersion,
+        canvas,
+        grid,
+        annotations,
+        furniture,
+        second.isPresent() ? Optional.of(second.get().asFilled()) : Optional.empty());
+  }
+
+  /** Frames that have been drawn, without sources that filled none of their gaps. */
+  List<FramePlan> asFilled(List<FramePlan> frames) {
+    return frames.stream().map(one -> one.filledFrom(filled(one.index()).from())).toList();
+  }
+
   /** What annotations could not be drawn as requested, in any panel. */
   public List<Issue> annotationIssues() {
     Set<Issue> issues = new LinkedHashSet<>(annotations.issues());

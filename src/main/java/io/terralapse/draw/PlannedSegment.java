@@ -1,6 +1,7 @@
 package io.terralapse.draw;
 
 import io.terralapse.encode.CodedSegment;
+import io.terralapse.encode.VideoSettings;
 import io.terralapse.model.ContentKey;
 import io.terralapse.pace.SequencePicture;
 import java.io.IOException;
@@ -107,6 +108,41 @@ final class PlannedSegment {
       last--;
     }
     return last;
+  }
+
+  /**
+   * The keys of its frames by what was filled of them, once they have been drawn. What is encoded
+   * after a picture does not change it.
+   *
+   * @param keys of {@link FrameRenderer#keysAsFilled}
+   * @param video how it was encoded
+   * @throws IOException if a scene cannot be read
+   */
+  List<FrameKey> frameKeys(Track track, PictureKeys keys, VideoSettings video) throws IOException {
+    List<FramePlan> filled = track.renderer().asFilled(all);
+    List<ContentKey> drawn = new ArrayList<>();
+    for (SequencePicture picture : shown) {
+      drawn.add(keys.of(picture, filled, track.ends()));
+    }
+    List<Boolean> keyframes = shown.stream().map(track.keyframes()::contains).toList();
+    List<FrameKey> found = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      if (shown.get(i).isStill()) {
+        int end = i + 1;
+        while (end < shown.size() && shown.get(end).date() == shown.get(i).date()) {
+          end++;
+        }
+        found.add(
+            new FrameKey(
+                drawn.get(i).hex(),
+                track.encodes()
+                    ? Optional.of(
+                        keys.ofSegment(drawn.subList(0, end), keyframes.subList(0, end), 0, video)
+                            .hex())
+                    : Optional.empty()));
+      }
+    }
+    return found;
   }
 
   /** What draws its pictures. */

@@ -3,6 +3,7 @@ package io.terralapse.draw;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.Picture;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -73,6 +74,15 @@ public record SecondPanel(
   /** What was filled of the second panel of a frame, drawn again if an earlier run drew it. */
   public FrameFilling.Filled filled(int index) throws IOException {
     return renderer.canvas().filled(plans.get(index));
+  }
+
+  /** The same without sources that filled none of the gaps of frames, which have been drawn. */
+  SecondPanel asFilled() throws IOException {
+    List<FramePlan> filled = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      filled.add(plans.get(i).filledFrom(filled(i).from()));
+    }
+    return new SecondPanel(renderer, filled, below, divider);
   }
 
   void addTo(ContentDigest digest, PictureKeys keys, FramePlan frame) throws IOException {

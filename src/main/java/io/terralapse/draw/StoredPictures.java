@@ -1,11 +1,13 @@
 package io.terralapse.draw;
 
+import io.terralapse.encode.VideoSettings;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.Picture;
 import io.terralapse.model.PictureSequence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The finished pictures of a track: kept without loss in the cache while they are drawn, and drawn
@@ -60,6 +62,25 @@ public final class StoredPictures implements PictureSequence {
   /** The content keys of the pictures, in order. */
   public List<ContentKey> keys() {
     return entries.stream().map(Entry::key).toList();
+  }
+
+  /**
+   * The keys of the frames, in order of time, once all of them have been drawn or found.
+   *
+   * @param codeVersion changes with the code that draws and encodes
+   * @param crf the quantizer, where the settings did not decide it
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  public List<FrameKey> frameKeys(String codeVersion, OptionalInt crf) throws IOException {
+    Track track = segments.track();
+    VideoSettings video = track.video();
+    PictureKeys keys = track.renderer().keysAsFilled(codeVersion);
+    List<FrameKey> found = new ArrayList<>();
+    for (PlannedSegment segment : segments.segments()) {
+      found.addAll(
+          segment.frameKeys(track, keys, crf.isPresent() ? video.withCrf(crf.getAsInt()) : video));
+    }
+    return found;
   }
 
   /** Indices of the pictures that the cache does not hold. */

@@ -1,5 +1,6 @@
 package io.terralapse.ledger;
 
+import io.terralapse.draw.FrameKey;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Grid;
 import io.terralapse.model.InputFile;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param gaps times without a date, of scenes from a catalogue
  * @param onsets the first change of each area that it was looked for in
  * @param second the second panel of the frames; empty if they have one
+ * @param frames by what a later run tells whether each frame is the same; empty if none was drawn
  */
 public record Ledger(
     Job job,
@@ -39,7 +41,8 @@ public record Ledger(
     Optional<Look> look,
     List<Gap> gaps,
     List<Onset> onsets,
-    Optional<Panel> second) {
+    Optional<Panel> second,
+    List<FrameKey> frames) {
 
   /** A ledger without gaps and onsets. */
   public Ledger(
@@ -60,13 +63,18 @@ public record Ledger(
         look,
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
-  /** The same ledger with the account of the second panel of the frames. */
-  public Ledger with(Panel panel) {
+  /**
+   * The same ledger with what is known when all is drawn.
+   *
+   * @param panel the account of the second panel of the frames
+   */
+  public Ledger with(Optional<Panel> panel, List<FrameKey> keys) {
     return new Ledger(
-        job, grid, reference, outputs, scenes, issues, look, gaps, onsets, Optional.of(panel));
+        job, grid, reference, outputs, scenes, issues, look, gaps, onsets, panel, keys);
   }
 
   /** The same ledger with one more published file. */
@@ -104,6 +112,7 @@ public record Ledger(
     outputs = List.copyOf(outputs);
     scenes = List.copyOf(scenes);
     issues = List.copyOf(issues);
+    frames = List.copyOf(frames);
   }
 
   /**

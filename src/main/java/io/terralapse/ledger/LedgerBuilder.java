@@ -219,6 +219,16 @@ public final class LedgerBuilder {
       List<Issue> issues,
       Optional<Ledger.Look> look) {
     return new Ledger(
-        header, grid, reference, outputs, entries(), issues, look, gaps, onsets, Optional.empty());
+        header,
+        grid,
+        reference,
+        outputs,
+        entries(),
+        issues,
+        look,
+        gaps,
+        onsets,
+        Optional.empty(),
+        List.of());
   }
 }

@@ -21,6 +21,11 @@ import java.util.TreeSet;
  *     else now
  */
 public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFrame> changedFrames) {
+  private static final String PICTURE = "picture";
+  private static final String ENCODING = "encoding";
+
+  /** Dates that a notice names. */
+  private static final int MOST_NAMED = 4;
 
   /** Copies the lists. */
   public LedgerChanges {
@@ -58,7 +63,8 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
    * @param acquired its date
    * @param why what it depends on and is not the same: {@code gone}, {@code program}, {@code
    *     settings}, {@code grid}, {@code look}, {@code scenes}, or properties of the ledger's scenes
-   *     such as {@code shift}
+   *     such as {@code shift}; {@value #PICTURE} if only what is drawn over them is not, and
+   *     {@value #ENCODING} if the video shows the same picture in another quality
    * @param panel 1, or 2 if it is a date of the second panel of a comparison
    */
   public record ChangedFrame(String id, String acquired, List<String> why, int panel) {
@@ -147,11 +153,36 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
 
   private static List<String> differences(
       Set<String> common, List<PublishedScene> before, List<PublishedScene> now) {
+    PublishedScene last = before.get(0);
+    PublishedScene next = now.get(0);
+    boolean known = !last.pictureKey().isEmpty() && !next.pictureKey().isEmpty();
+    boolean sameCode =
+        last.codedKey().isEmpty()
+            || next.codedKey().isEmpty()
+            || last.codedKey().equals(next.codedKey());
+    boolean samePicture = known && last.pictureKey().equals(next.pictureKey());
+    if (samePicture && sameCode) {
+      return List.of();
+    }
     Set<String> names = new TreeSet<>(common);
+    if (samePicture) {
+      names.add(ENCODING);
+      return List.copyOf(names);
+    }
+    addProperties(before, now, names);
+    if (known && names.isEmpty()) {
+      names.add(PICTURE);
+    }
+    return List.copyOf(names);
+  }
+
+  /** Adds what differs of the scenes that a frame is made of. */
+  private static void addProperties(
+      List<PublishedScene> before, List<PublishedScene> now, Set<String> names) {
     List<String> ids = before.stream().map(PublishedScene::id).toList();
     if (!ids.equals(now.stream().map(PublishedScene::id).toList())) {
       names.add("scenes");
-      return List.copyOf(names);
+      return;
     }
     for (int i = 0; i < ids.size(); i++) {
       Map<String, String> old = before.get(i).parts();
@@ -164,7 +195,34 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
         }
       }
     }
-    return List.copyOf(names);
+  }
+
+  /** Sentences on published frames that change although their dates and settings are the same. */
+  public List<String> notices() {
+    List<String> sentences = new ArrayList<>();
+    notice(PICTURE, "drawn again, because what is drawn over them has changed")
+        .ifPresent(sentences::add);
+    notice(ENCODING, "encoded again with the same picture").ifPresent(sentences::add);
+    return sentences;
+  }
+
+  private Optional<String> notice(String only, String what) {
+    List<String> dates =
+        changedFrames.stream()
+            .filter(frame -> frame.why().equals(List.of(only)))
+            .map(ChangedFrame::acquired)
+            .toList();
+    if (dates.isEmpty()) {
+      return Optional.empty();
+    }
+    int named = Math.min(MOST_NAMED, dates.size());
+    return Optional.of(
+        "Published frames are "
+            + what
+            + ": "
+            + String.join(", ", dates.subList(0, named))
+            + (named < dates.size() ? " and " + (dates.size() - named) + " more" : "")
+            + ".");
   }
 
   private static String why(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.draw.FrameKey;
 import io.terralapse.model.Grid;
 import io.terralapse.model.InputFile;
 import io.terralapse.model.Issue;
@@ -75,6 +76,8 @@ public final class LedgerJson {
       output.encoding().ifPresent(encoding -> encoding(node, encoding));
       segments(node, output.segments());
     }
+    ArrayNode frames = root.putArray("frames");
+    ledger.frames().forEach(key -> frame(frames.addObject(), key));
     ArrayNode scenes = root.putArray("scenes");
     ledger.scenes().forEach(entry -> scene(scenes.addObject(), entry, ledger.grid(), reveal));
     ledger.second().ifPresent(panel -> panel(root.putObject("secondPanel"), panel, reveal));
@@ -103,6 +106,11 @@ public final class LedgerJson {
     if (!use.notes().isEmpty()) {
       use.notes().forEach(node.putArray("notes")::add);
     }
+  }
+
+  private static void frame(ObjectNode node, FrameKey key) {
+    node.put("picture", key.picture());
+    key.coded().ifPresent(coded -> node.put("coded", coded));
   }
 
   private static void panel(ObjectNode node, Ledger.Panel panel, boolean reveal) {

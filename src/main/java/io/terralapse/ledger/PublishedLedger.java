@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  * @param outputs its files
  * @param frames of the sequence
  * @param dropped scenes that it did not use
- * @param filled the frames of which something was filled
+ * @param filled the frames of which something was filled, in any panel
  * @param altered whether the ledger was altered after it was published, as its own hash tells
  * @param issues its warnings; their subjects and sentences are empty if it kept the location secret
  */
@@ -57,8 +57,14 @@ public record PublishedLedger(
    * @param id of the frame's acquisition
    * @param percent share of the area of interest
    * @param from the acquisitions that the pixels are of
+   * @param panel 1, or 2 for the second panel of a comparison
    */
-  public record FilledFrame(String id, double percent, List<String> from) {}
+  public record FilledFrame(String id, double percent, List<String> from, int panel) {}
+
+  /** The frames of which something was filled in one panel. */
+  public List<FilledFrame> filled(int panel) {
+    return filled.stream().filter(frame -> frame.panel() == panel).toList();
+  }
 
   /** Reads an earlier ledger; empty if there is none or it cannot be understood. */
   public static Optional<PublishedLedger> find(Path file) {
@@ -174,15 +180,18 @@ public record PublishedLedger(
 
   private static List<FilledFrame> filled(JsonNode root) {
     List<FilledFrame> filled = new ArrayList<>();
-    for (JsonNode scene : root.path("scenes")) {
-      if (!scene.path("filledFrom").isEmpty() && scene.path("frameIndex").isInt()) {
-        List<String> from = new ArrayList<>();
-        scene.path("filledFrom").forEach(id -> from.add(id.asText()));
-        filled.add(
-            new FilledFrame(
-                scene.path("acquisitionId").asText(),
-                scene.path("filledPercent").asDouble(),
-                from));
+    for (int panel = 1; panel <= PANELS.size(); panel++) {
+      for (JsonNode scene : root.at(PANELS.get(panel - 1))) {
+        if (!scene.path("filledFrom").isEmpty() && scene.path("frameIndex").isInt()) {
+          List<String> from = new ArrayList<>();
+          scene.path("filledFrom").forEach(id -> from.add(id.asText()));
+          filled.add(
+              new FilledFrame(
+                  scene.path("acquisitionId").asText(),
+                  scene.path("filledPercent").asDouble(),
+                  from,
+                  panel));
+        }
       }
     }
     return filled;

@@ -49,8 +49,8 @@ public record PublishedScenes(
           "startSeconds",
           "endSeconds");
 
-  /** Properties of a shift that move pixels; the others tell how well it is known. */
-  private static final Set<String> MOVING = Set.of("dxPx", "dyPx", "model", "applied", "status");
+  /** Properties of an applied shift that move pixels; the others tell how well it is known. */
+  private static final Set<String> MOVING = Set.of("dxPx", "dyPx", "model");
 
   /** Copies the collections. */
   public PublishedScenes {
@@ -70,6 +70,8 @@ public record PublishedScenes(
    * @param frameIndex its frame; -1 if it is not used
    * @param startSeconds when its frame begins; NaN if it is not used
    * @param parts what its frame depends on, by the property's name
+   * @param pictureKey of the first frame that shows it; empty if it is not known
+   * @param codedKey the same of how the video shows that frame
    * @param panel 1, or 2 if it is one of the second panel of a comparison
    */
   public record PublishedScene(
@@ -87,6 +89,8 @@ public record PublishedScenes(
       int frameIndex,
       double startSeconds,
       Map<String, String> parts,
+      String pictureKey,
+      String codedKey,
       int panel) {
 
     /** Copies the collections. */
@@ -144,7 +148,9 @@ public record PublishedScenes(
         if (!account.path("scenes").isArray()) {
           return Optional.empty();
         }
-        account.path("scenes").forEach(scene -> scenes.add(scene(scene, panel)));
+        account
+            .path("scenes")
+            .forEach(scene -> scenes.add(scene(scene, root.path("frames"), panel)));
         grids.append(account.path("grid"));
         looks.append(look(account));
       }
@@ -183,7 +189,8 @@ public record PublishedScenes(
         : "";
   }
 
-  private static PublishedScene scene(JsonNode node, int panel) {
+  private static PublishedScene scene(JsonNode node, JsonNode frames, int panel) {
+    int frame = node.path("frameIndex").asInt(-1);
     List<String> keys = new ArrayList<>();
     for (JsonNode asset : node.path("assets")) {
       String key = asset.path("key").asText("");
@@ -203,9 +210,11 @@ public record PublishedScenes(
         number(node, "coveragePercent"),
         number(node, "cloudPercent"),
         keys.stream().distinct().toList(),
-        node.path("frameIndex").asInt(-1),
+        frame,
         node.path("startSeconds").asDouble(Double.NaN),
         parts(node),
+        frames.path(frame).path("picture").asText(),
+        frames.path(frame).path("coded").asText(),
         panel);
   }
 
@@ -225,9 +234,9 @@ public record PublishedScenes(
   private static String part(String name, JsonNode value) {
     return switch (name) {
       case "shift" ->
-          value instanceof ObjectNode shift
+          value instanceof ObjectNode shift && value.path("applied").asBoolean(true)
               ? shift.deepCopy().retain(MOVING).toString()
-              : value.toString();
+              : "";
       // Only the content counts: a renamed folder changes no pixel.
       case "assets" -> String.join(" ", value.findValuesAsText("key"));
       default -> value.toString();

@@ -4,6 +4,7 @@ import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.SegmentPlan;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.ledger.PublishedLedger;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Issue;
@@ -12,8 +13,11 @@ import io.terralapse.read.LockedFrames;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.select.SceneSelector;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The lock that a run writes, and what it changes in the sequence of published frames.
@@ -73,7 +77,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
     List<String> starts = segments.starts(now.stream().map(Lock.Frame::id).toList());
     List<Issue> issues = new ArrayList<>();
     measured.frames().warning(now).ifPresent(issues::add);
-    List<String> notices = new ArrayList<>(measured.frames().changes(now));
+    List<String> notices = new ArrayList<>(measured.frames().changes(now, filledFrom(context)));
     notices.addAll(measured.notices());
     if (!file.isReplaced()) {
       SceneSelector.findOtherTrack(
@@ -91,6 +95,20 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
                     .next(now, starts, LockedFrames.excluded(measured.read(), measured.dates())));
     Lock next = context.lockedFurniture(inventory, file).next(derived, furniture);
     return new LockUpdate(file, next, issues, notices);
+  }
+
+  /**
+   * The dates that pixels of a published frame are of; where the ledger is lost, those of the lock,
+   * from which it may be filled.
+   */
+  private static Function<Lock.Frame, List<String>> filledFrom(RunContext context) {
+    Optional<PublishedLedger> ledger = PublishedLedger.find(context.ledgerFile());
+    if (ledger.isEmpty()) {
+      return Lock.Frame::filledFrom;
+    }
+    Map<String, List<String>> filled = new HashMap<>();
+    ledger.get().filled(context.panelNumber()).forEach(one -> filled.put(one.id(), one.from()));
+    return frame -> filled.getOrDefault(frame.id(), List.of());
   }
 
   private static Lock.Frame frame(FramePlan plan) {

@@ -1,5 +1,7 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.cache.AlgorithmVersion;
+import io.terralapse.draw.FrameKey;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.ledger.PublishedScenes;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -66,7 +69,7 @@ final class PublishStep {
     PlaceKit kit = new PlaceKit(context, results.drawing().sequences());
     kit.check(outputs.outputs());
     kit.addText(outputs, content);
-    RenderResult result = publish(account, kit, content);
+    RenderResult result = publish(account, kit, content, drawn.get(0));
     context.progress().step();
     return result;
   }
@@ -90,7 +93,8 @@ final class PublishStep {
         .add(outputs, drawing, readers::still);
   }
 
-  private RenderResult publish(SceneAccount account, PlaceKit kit, PageContent content)
+  private RenderResult publish(
+      SceneAccount account, PlaceKit kit, PageContent content, DrawnRendition main)
       throws IOException {
     FrameDrawing drawing = results.drawing();
     Optional<SecondPanelAccount> second =
@@ -104,18 +108,22 @@ final class PublishStep {
             : firstHash;
     Optional<PublishedScenes> before = publishedScenes();
     Ledger first = account.published(lockHash, kit.annotated(outputs.outputs()), issues);
-    Ledger ledger = second.isPresent() ? first.with(second.get().ledger()) : first;
+    Ledger ledger =
+        first.with(
+            second.isPresent() ? Optional.of(second.get().ledger()) : Optional.empty(),
+            frameKeys(main));
     outputs.publish(ledger);
+    LedgerChanges changes = changes(before);
     return new RenderResult(
         "rendered",
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
         drawing.sequences().main().dates(),
         drawing.sequences().main().timing().totalSeconds(),
         results.measured().alignment().moved(),
-        notices(kit, second),
+        notices(kit, second, changes),
         kit.files(outputs.outputs(), content),
         results.onsets(),
-        changes(before),
+        changes,
         dropped(account, ledger),
         issues,
         0);
@@ -152,13 +160,28 @@ final class PublishStep {
         .toList();
   }
 
-  private List<String> notices(PlaceKit kit, Optional<SecondPanelAccount> second) {
+  /** The keys of the frames of the job's own rendition, as they were encoded in the end. */
+  private List<FrameKey> frameKeys(DrawnRendition main) throws IOException {
+    String video = main.files().video(context.job().name());
+    OptionalInt crf =
+        outputs.outputs().stream()
+            .filter(output -> output.file().equals(video))
+            .flatMap(output -> output.encoding().stream())
+            .map(Ledger.Encoding::crf)
+            .findFirst()
+            .orElse(OptionalInt.empty());
+    return main.encoded().pictures().frameKeys(AlgorithmVersion.text(), crf);
+  }
+
+  private List<String> notices(
+      PlaceKit kit, Optional<SecondPanelAccount> second, LedgerChanges changes) {
     return Stream.of(
             lock.notices(),
             readers.notices(),
             kit.notices(),
             FurtherFormats.notices(outputs),
-            second.map(SecondPanelAccount::notices).orElse(List.of()))
+            second.map(SecondPanelAccount::notices).orElse(List.of()),
+            changes.notices())
         .flatMap(List::stream)
         .toList();
   }

@@ -107,6 +107,11 @@ final class RunContext implements AutoCloseable {
     return job.comparison().map(two -> new RunContext(this, two.panel()));
   }
 
+  /** 2 for the context of a second panel, otherwise 1. */
+  int panelNumber() {
+    return owner == null ? 1 : 2;
+  }
+
   /** Name of the lock: panels have one each. */
   private String lockName() {
     return owner == null ? job.name() : job.name() + "-compare";

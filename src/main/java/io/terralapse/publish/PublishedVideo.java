@@ -35,7 +35,7 @@ public final class PublishedVideo implements EarlierVideo {
   private PublishedVideo(Path file, Ledger.Output output, PublishedLedger ledger) {
     this.file = file;
     this.output = output;
-    for (PublishedLedger.FilledFrame frame : ledger.filled()) {
+    for (PublishedLedger.FilledFrame frame : ledger.filled(1)) {
       this.filled.put(frame.id(), new FilledFrame(frame.percent(), frame.from()));
     }
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The published frames, as far as the lock applies to this run: which dates are shown, from which
@@ -161,9 +162,10 @@ public final class LockedFrames {
    * What this run changes in the sequence of published frames, one sentence for each frame.
    *
    * @param now the frames of this run, in order of time
+   * @param filledFrom the ids of the dates that pixels of a published frame are of
    */
-  public List<String> changes(List<Lock.Frame> now) {
-    return applies ? SequenceChanges.of(before.orElseThrow().frames(), now) : List.of();
+  public List<String> changes(List<Lock.Frame> now, Function<Lock.Frame, List<String>> filledFrom) {
+    return applies ? SequenceChanges.of(before.orElseThrow().frames(), now, filledFrom) : List.of();
   }
 
   /**

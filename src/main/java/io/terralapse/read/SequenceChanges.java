@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Compares published frames with those of a run and says what changes for viewers, in one sentence
@@ -22,8 +23,12 @@ final class SequenceChanges {
    *
    * @param before published ones, in order of time
    * @param now in order of time
+   * @param filledFrom the ids of the dates that pixels of a published frame are of
    */
-  static List<String> of(List<Lock.Frame> before, List<Lock.Frame> now) {
+  static List<String> of(
+      List<Lock.Frame> before,
+      List<Lock.Frame> now,
+      Function<Lock.Frame, List<String>> filledFrom) {
     List<String> sentences = new ArrayList<>();
     Map<String, Lock.Frame> current = new HashMap<>();
     now.forEach(frame -> current.put(frame.id(), frame));
@@ -37,12 +42,13 @@ final class SequenceChanges {
         sentences.add(newer.map(one -> superseded(frame, one, now)).orElse(gone(frame)));
       } else if (!same.content().equals(frame.content())) {
         sentences.add(superseded(frame, same, now));
-      } else if (!same.filledFrom().equals(frame.filledFrom())) {
+      } else if (!same.filledFrom().equals(frame.filledFrom())
+          && filledFrom.apply(frame).stream().anyMatch(id -> isLost(id, before, current))) {
         sentences.add(
             frame.id()
                 + " was filled from a date that is gone or has other pixels, so frame "
                 + number(same, now)
-                + " is filled from others; the other published frames keep their pictures.");
+                + " is filled from others.");
       }
     }
     for (Lock.Frame frame : late) {
@@ -50,9 +56,18 @@ final class SequenceChanges {
           frame.id()
               + " arrived late and becomes frame "
               + number(frame, now)
-              + ", before published ones; these follow one frame later and keep their pictures.");
+              + ", before published ones, which follow one frame later.");
     }
     return sentences;
+  }
+
+  /** Whether a date is gone or has other pixels than were published. */
+  private static boolean isLost(
+      String id, List<Lock.Frame> before, Map<String, Lock.Frame> current) {
+    Lock.Frame now = current.get(id);
+    return now == null
+        || before.stream()
+            .noneMatch(frame -> frame.id().equals(id) && frame.content().equals(now.content()));
   }
 
   /** Frames that are new and come before a published one. */
@@ -80,16 +95,11 @@ final class SequenceChanges {
         old.id().equals(now.id())
             ? old.id() + " has other pixels than were published"
             : now.id() + " supersedes " + old.id() + ", which was published";
-    return what
-        + ", so frame "
-        + number(now, frames)
-        + " is drawn again; the other published frames keep their pictures.";
+    return what + ", so frame " + number(now, frames) + " is drawn again.";
   }
 
   private static String gone(Lock.Frame frame) {
-    return frame.id()
-        + " was published and is no longer used, so its frame is left out; the other published"
-        + " frames keep their pictures.";
+    return frame.id() + " was published and is no longer used, so its frame is left out.";
   }
 
   private static int number(Lock.Frame frame, List<Lock.Frame> frames) {

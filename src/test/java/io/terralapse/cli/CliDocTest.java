@@ -36,12 +36,12 @@ class CliDocTest {
 
       The object of `render --json` has `status` (`rendered` or `unchanged`), `why` (one sentence on why it rendered, or did not),
       `newDates` (frames that were not published before: `id`, `acquired`, `frameIndex`, `startSeconds`), `changedFrames` (frames
-      that were published before and are gone or made from something else now: `id`, `acquired` and `why`, a list of `gone`,
-      `program`, `settings`, `grid`, `look`, `scenes` or properties of the ledger such as `shift`), `outputs`, `frames`,
-      `durationSeconds`, `moved`, `dropped`, `issues` and `seconds`. Frames whose settings have changed are listed whether the
-      setting is visible in them or not. Where a comparison has two panels with dates of their own, entries of `newDates`,
-      `changedFrames` and `dropped` have the `panel`, 1 or 2; lines of `new_dates` of the second one end with `(second panel)`, and
-      its JUnit cases are of the class `terralapse.NAME.scenes.second-panel`.
+      that were published before and are gone or that the video shows with other pixels now: `id`, `acquired` and `why`, a list of
+      `gone`, `program`, `settings`, `grid`, `look`, `scenes`, properties of the ledger such as `shift`, `picture` if only what is
+      drawn over the scenes differs, such as ticks of the timeline, or `encoding` if the same picture is encoded again), `outputs`,
+      `frames`, `durationSeconds`, `moved`, `dropped`, `issues` and `seconds`. Where a comparison has two panels with dates of their
+      own, entries of `newDates`, `changedFrames` and `dropped` have the `panel`, 1 or 2; lines of `new_dates` of the second one end
+      with `(second panel)`, and its JUnit cases are of the class `terralapse.NAME.scenes.second-panel`.
 
       In a step of GitHub Actions, `render` appends the outputs `result` (`rendered`, `unchanged` or `failed`), `why`, `video`,
       `poster`, `ledger`, `frames`, `new_dates` (a line for each), `new_count`, `changed_frames`, `dropped` and `failed` (numbers) to

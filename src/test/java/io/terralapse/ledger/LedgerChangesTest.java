@@ -110,6 +110,49 @@ class LedgerChangesTest {
     assertTrue(program.why().startsWith("The program is another version (1 before)"));
   }
 
+  private static ObjectNode keyed(ObjectNode ledger, String... keys) {
+    for (String key : keys) {
+      ledger.withArray("frames").addObject().put("picture", key).put("coded", "c" + key);
+    }
+    return ledger;
+  }
+
+  @Test
+  void aFrameWithTheSamePictureIsNotChangedWhateverIsSaidOfIt() throws IOException {
+    ObjectNode now = keyed(ledger("2020", "2021"), "a", "b");
+    ((ObjectNode) scene(now, 1).path("shift")).put("status", "reference").put("dxPx", 0.6);
+    ((ObjectNode) now.path("job")).put("settingsHash", "t");
+    PublishedScenes before = scenes(keyed(ledger("2020", "2021"), "a", "b"));
+    assertEquals(
+        List.of(), LedgerChanges.between(Optional.of(before), scenes(now), "").changedFrames());
+  }
+
+  @Test
+  void anotherPictureOrAnotherQualityIsAChangeOfWhichThereIsANotice() throws IOException {
+    PublishedScenes before = scenes(keyed(ledger("2020", "2021"), "a", "b"));
+    ObjectNode now = keyed(ledger("2020", "2021"), "a", "x");
+    ((ObjectNode) now.path("frames").path(0)).put("coded", "other");
+    LedgerChanges changes = LedgerChanges.between(Optional.of(before), scenes(now), "");
+    assertEquals(
+        List.of(
+            new LedgerChanges.ChangedFrame("id-2020", "2020", List.of("encoding")),
+            new LedgerChanges.ChangedFrame("id-2021", "2021", List.of("picture"))),
+        changes.changedFrames());
+    assertEquals(
+        List.of(
+            "Published frames are drawn again, because what is drawn over them has changed: 2021.",
+            "Published frames are encoded again with the same picture: 2020."),
+        changes.notices());
+  }
+
+  @Test
+  void anotherReferenceIsNoChangeWhereOlderLedgersHaveNoKeys() throws IOException {
+    assertEquals(
+        List.of(),
+        changed(l -> ((ObjectNode) scene(l, 1).path("shift")).put("status", "reference"))
+            .changedFrames());
+  }
+
   @Test
   void whatChangesNoPixelIsNoChange() throws IOException {
     assertEquals(

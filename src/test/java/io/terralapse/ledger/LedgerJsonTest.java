@@ -58,7 +58,7 @@ class LedgerJsonTest {
     JsonNode root = tree(Ledgers.ledger(true));
     assertEquals(
         List.of(
-            "job grid look reference inputs outputs scenes gaps onset issues ledgerHash"
+            "job grid look reference inputs outputs frames scenes gaps onset issues ledgerHash"
                 .split(" ")),
         keys(root));
     assertEquals(

@@ -18,16 +18,18 @@ class SequenceChangesTest {
   }
 
   private static String only(List<Lock.Frame> before, List<Lock.Frame> now) {
-    List<String> sentences = SequenceChanges.of(before, now);
+    List<String> sentences = SequenceChanges.of(before, now, Lock.Frame::filledFrom);
     assertEquals(1, sentences.size(), sentences.toString());
     return sentences.get(0);
   }
 
   @Test
   void nothingAndFramesAtTheEndAreNotMentioned() {
-    assertEquals(List.of(), SequenceChanges.of(List.of(A, B), List.of(A, B)));
-    assertEquals(List.of(), SequenceChanges.of(List.of(A), List.of(A, B, C)));
-    assertEquals(List.of(), SequenceChanges.of(List.of(), List.of(A)));
+    assertEquals(
+        List.of(), SequenceChanges.of(List.of(A, B), List.of(A, B), Lock.Frame::filledFrom));
+    assertEquals(
+        List.of(), SequenceChanges.of(List.of(A), List.of(A, B, C), Lock.Frame::filledFrom));
+    assertEquals(List.of(), SequenceChanges.of(List.of(), List.of(A), Lock.Frame::filledFrom));
   }
 
   @Test
@@ -61,5 +63,23 @@ class SequenceChangesTest {
     Lock.Frame filled = frame("a", "1", A.acquired(), "b");
     Lock.Frame refilled = frame("a", "1", A.acquired(), "c");
     assertTrue(only(List.of(filled), List.of(refilled)).startsWith("a was filled from a date"));
+  }
+
+  @Test
+  void sourcesThatFilledNothingAreNotNamed() {
+    Lock.Frame frame = frame("a", "1", A.acquired(), "b", "c");
+    Lock.Frame now = frame("a", "1", A.acquired(), "c");
+    List<Lock.Frame> before = List.of(frame, B, C);
+    String gone = "b was published and is no longer used, so its frame is left out.";
+    assertEquals(
+        List.of(gone), SequenceChanges.of(before, List.of(now, C), published -> List.of()));
+    assertEquals(
+        List.of(gone), SequenceChanges.of(before, List.of(now, C), published -> List.of("c")));
+    assertEquals(
+        List.of(
+            "a was filled from a date that is gone or has other pixels, so frame 1 is filled"
+                + " from others.",
+            gone),
+        SequenceChanges.of(before, List.of(now, C), published -> List.of("b")));
   }
 }
