@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param baseUrl address at which that folder can be read, if it is configured
  * @param mp4 whether the job has a video
  * @param poster whether it has a poster
+ * @param posterOfFirst whether that shows the first frame, instead of the last
  * @param result what the run did; empty if it failed
  * @param failure the sentence of a run that failed; empty if it did not
  * @param exitCode what the process ends with
@@ -29,6 +30,7 @@ public record RunReport(
     Optional<URI> baseUrl,
     boolean mp4,
     boolean poster,
+    boolean posterOfFirst,
     Optional<RenderResult> result,
     String failure,
     int exitCode,
@@ -55,6 +57,7 @@ public record RunReport(
         job.baseUrl(),
         job.mp4(),
         job.poster(),
+        job.hasFirstFrameOnPoster(),
         Optional.of(result),
         "",
         exitCode,
@@ -81,6 +84,7 @@ public record RunReport(
         job.baseUrl(),
         job.mp4(),
         job.poster(),
+        job.hasFirstFrameOnPoster(),
         Optional.empty(),
         job.revealLocation() ? sentence : SECRET,
         exitCode,

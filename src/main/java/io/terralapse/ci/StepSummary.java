@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,8 +21,9 @@ import java.util.stream.Collectors;
  * are not used with their reasons.
  *
  * <p>GitHub removes {@code data:} addresses from Markdown and shows no files of the workspace or of
- * artifacts, so that a picture needs an address of its own: with {@code base_url}, the newest frame
- * is shown by the poster; without it, the summary names the poster. Stateless.
+ * artifacts, so that a picture needs an address of its own: with {@code base_url}, the summary
+ * shows the poster, beside the date that it is of; without it, the summary names the poster.
+ * Stateless.
  */
 final class StepSummary {
   /** A step may have a summary of 1 MiB at most; a row has less than 3 kB. */
@@ -79,22 +82,45 @@ final class StepSummary {
     if (dates.isEmpty()) {
       return;
     }
-    int last = report.result().map(RenderResult::frames).orElse(0) - 1;
+    int onPoster =
+        report.posterOfFirst() ? 0 : report.result().map(RenderResult::frames).orElse(0) - 1;
     boolean shown = report.baseUrl().isPresent() && report.poster();
     text.append("\n#### New dates\n\n| date | scene | at | picture |\n|---|---|---|---|\n");
     // The newest dates matter most.
     List<LedgerChanges.NewDate> rows =
         dates.subList(Math.max(0, dates.size() - MOST_ROWS), dates.size());
     for (LedgerChanges.NewDate date : rows) {
-      boolean newest = date.frameIndex() == last && report.poster();
+      boolean pictured = date.frameIndex() == onPoster && report.poster();
       row(
           text,
           MarkdownText.escape(date.day()),
           scene(date.id(), date.panel()),
           String.format(Locale.ROOT, "%.1f s", date.startSeconds()),
-          newest ? picture(report, shown, date) : "in the video");
+          pictured ? picture(report, shown, date) : "in the video");
     }
     more(text, dates.size() - rows.size(), "earlier new dates");
+    if (shown
+        && report.posterOfFirst()
+        && rows.stream().noneMatch(date -> date.frameIndex() == onPoster)) {
+      firstFrame(report)
+          .ifPresent(
+              first ->
+                  text.append("\nThe poster shows the first frame, ")
+                      .append(MarkdownText.escape(first.day()))
+                      .append(":\n\n")
+                      .append(picture(report, true, first))
+                      .append('\n'));
+    }
+  }
+
+  /** The date of the first frame: the later one where it shows two. */
+  private static Optional<LedgerChanges.NewDate> firstFrame(RunReport report) {
+    return report.with(SceneVerdict.Outcome.USED).stream()
+        .filter(verdict -> verdict.properties().getOrDefault("frame", "").equals("0"))
+        .max(Comparator.comparing(SceneVerdict::acquired))
+        .map(
+            verdict ->
+                new LedgerChanges.NewDate(verdict.id(), verdict.acquired(), 0, 0, verdict.panel()));
   }
 
   private static String picture(RunReport report, boolean shown, LedgerChanges.NewDate date) {

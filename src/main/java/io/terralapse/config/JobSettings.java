@@ -106,6 +106,11 @@ public record JobSettings(
     places = List.copyOf(places);
   }
 
+  /** Whether the job's own poster shows the first frame, instead of the last. */
+  public boolean hasFirstFrameOnPoster() {
+    return stills.frame() == PosterSettings.Frame.FIRST;
+  }
+
   /** Whether the frames have a second panel with dates of its own. */
   public boolean hasTwoSequences() {
     return comparison.filter(two -> !two.sameScenes()).isPresent();

@@ -6,7 +6,6 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.LockedFurniture;
-import io.terralapse.encode.PosterSettings;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.inventory.CandidateScenes;
@@ -353,7 +352,7 @@ final class RunContext implements AutoCloseable {
         job.pages(),
         job.emailGif().map(one -> files(one).baseName(job.name()) + ".gif"),
         job.poster(),
-        job.stills().frame() == PosterSettings.Frame.FIRST,
+        job.hasFirstFrameOnPoster(),
         job.main().hasLead(),
         job.alignmentPage(),
         "Terralapse " + options.toolVersion());

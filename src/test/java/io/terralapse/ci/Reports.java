@@ -36,13 +36,35 @@ final class Reports {
         id, "", SceneVerdict.Outcome.FAILED, "unreadable", detail, Map.of("sensor", id), 1);
   }
 
+  private static final LedgerChanges.NewDate FIRST =
+      new LedgerChanges.NewDate(HOSTILE, "2024-05-01", 0, 0);
+  private static final LedgerChanges.NewDate LAST =
+      new LedgerChanges.NewDate("last", "2024-06-01", 1, 0.8);
+
   static RunReport rendered(Path folder, Optional<URI> base, SceneVerdict... verdicts) {
+    return report(folder, base, false, List.of(FIRST, LAST), verdicts);
+  }
+
+  /** A poster of the first frame, which is new. */
+  static RunReport withFirstFrame(Path folder, Optional<URI> base) {
+    return report(folder, base, true, List.of(FIRST, LAST));
+  }
+
+  /** A poster of the first frame, of which only the second is new. */
+  static RunReport appended(Path folder, Optional<URI> base, SceneVerdict... verdicts) {
+    return report(folder, base, true, List.of(LAST), verdicts);
+  }
+
+  private static RunReport report(
+      Path folder,
+      Optional<URI> base,
+      boolean posterOfFirst,
+      List<LedgerChanges.NewDate> dates,
+      SceneVerdict... verdicts) {
     LedgerChanges changes =
         new LedgerChanges(
             "A date is new.",
-            List.of(
-                new LedgerChanges.NewDate(HOSTILE, "2024-05-01", 0, 0),
-                new LedgerChanges.NewDate("last", "2024-06-01", 1, 0.8)),
+            dates,
             List.of(new LedgerChanges.ChangedFrame("old", "2023-05-01", List.of("look", "shift"))));
     RenderResult result =
         new RenderResult(
@@ -59,7 +81,16 @@ final class Reports {
             List.of(),
             1);
     return new RunReport(
-        "job", folder, base, true, true, Optional.of(result), "", 0, List.of(verdicts));
+        "job",
+        folder,
+        base,
+        true,
+        true,
+        posterOfFirst,
+        Optional.of(result),
+        "",
+        0,
+        List.of(verdicts));
   }
 
   static RunReport refused(Path folder, String sentence, SceneVerdict... verdicts) {
@@ -69,6 +100,7 @@ final class Reports {
         Optional.empty(),
         true,
         true,
+        false,
         Optional.empty(),
         sentence,
         3,

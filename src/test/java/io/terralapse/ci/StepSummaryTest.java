@@ -56,6 +56,22 @@ class StepSummaryTest {
   }
 
   @Test
+  void aPosterOfTheFirstFrameIsDescribedAsThat() {
+    Optional<URI> base = Optional.of(URI.create("https://example.org/a"));
+    String text = StepSummary.text(Reports.withFirstFrame(folder, base));
+    assertTrue(text.contains("| 0.0 s | <img "), "the row of the first frame: " + text);
+    assertTrue(text.contains("alt=\"2024-05-01\""), text);
+    assertTrue(text.contains("| 0.8 s | in the video |"), text);
+
+    RunReport report = Reports.appended(folder, base, Reports.used("first"));
+    text = StepSummary.text(report);
+    assertTrue(text.contains("| 0.8 s | in the video |"), text);
+    assertTrue(text.contains("The poster shows the first frame, 2024-05-01:\n\n<img "), text);
+    assertTrue(text.contains("alt=\"2024-05-01\""), text);
+    assertFalse(text.contains("alt=\"2024-06-01\""), text);
+  }
+
+  @Test
   void hostileNamesMakeNoMarkup() {
     String text =
         StepSummary.text(

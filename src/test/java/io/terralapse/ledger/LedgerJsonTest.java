@@ -21,6 +21,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerJsonTest {
+  private static final List<String> SECTIONS =
+      List.of(
+          "job",
+          "grid",
+          "look",
+          "reference",
+          "inputs",
+          "outputs",
+          "frames",
+          "scenes",
+          "gaps",
+          "onset",
+          "issues",
+          "ledgerHash");
+
   private final LedgerJson json = new LedgerJson();
 
   @TempDir Path folder = Path.of("");
@@ -56,11 +71,7 @@ class LedgerJsonTest {
   @Test
   void keysAreInAFixedOrder() throws IOException {
     JsonNode root = tree(Ledgers.ledger(true));
-    assertEquals(
-        List.of(
-            "job grid look reference inputs outputs frames scenes gaps onset issues ledgerHash"
-                .split(" ")),
-        keys(root));
+    assertEquals(SECTIONS, keys(root));
     assertEquals(
         List.of(
             "bands",
