@@ -6,14 +6,19 @@ import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a run is reported beside its result: a JUnit file, and the files that GitHub Actions names
  * in variables. Entry point of the package.
  */
 public final class CiReports {
+  private static final Logger LOG = LoggerFactory.getLogger(CiReports.class);
   private static final String OUTPUT = "GITHUB_OUTPUT";
   private static final String SUMMARY = "GITHUB_STEP_SUMMARY";
 
@@ -76,20 +81,19 @@ public final class CiReports {
   }
 
   /**
-   * Writes the reports.
+   * Writes all reports that can be written.
    *
-   * @throws UserError (environment) if one cannot be written; what was published stays
+   * @return a sentence for each that cannot; what was published stays
    */
-  public void write(RunReport report) {
-    if (junit.isPresent()) {
-      write("--junit", junit.get(), file -> JunitXml.write(report, file));
-    }
-    if (output.isPresent()) {
-      write(OUTPUT, output.get(), file -> GithubOutputs.append(report, file));
-    }
-    if (summary.isPresent()) {
-      write(SUMMARY, summary.get(), file -> StepSummary.append(report, file));
-    }
+  public List<String> write(RunReport report) {
+    List<String> unwritten = new ArrayList<>();
+    junit.ifPresent(
+        named -> write("--junit", named, file -> JunitXml.write(report, file), unwritten));
+    output.ifPresent(
+        named -> write(OUTPUT, named, file -> GithubOutputs.append(report, file), unwritten));
+    summary.ifPresent(
+        named -> write(SUMMARY, named, file -> StepSummary.append(report, file), unwritten));
+    return unwritten;
   }
 
   @FunctionalInterface
@@ -97,18 +101,18 @@ public final class CiReports {
     void write(Path file) throws IOException;
   }
 
-  private static void write(String name, Path file, Writer writer) {
+  private static void write(String name, Path file, Writer writer, List<String> unwritten) {
     try {
       writer.write(file);
     } catch (IOException failure) {
-      throw UserError.environment(
+      LOG.debug("{} cannot be written", file, failure);
+      unwritten.add(
           name
               + ": "
               + file
               + " cannot be written ("
               + FailureReason.of(failure)
-              + "); change its permissions, or name another file.",
-          failure);
+              + "); change its permissions, or name another file.");
     }
   }
 }

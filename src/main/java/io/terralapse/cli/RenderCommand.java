@@ -77,29 +77,35 @@ final class RenderCommand implements Callable<Integer> {
       JobSettings job = options.load(config);
       RenderResult result = render(session, job, reports);
       session.endProgress();
-      if (output.json()) {
-        session.terminal().json(result);
-      } else {
-        if (!output.quiet()) {
-          session.terminal().remarks(result.dropped(), result.issues(), output.listsAll());
-          result.notices().forEach(session.terminal()::remark);
-          result
-              .places()
-              .forEach(
-                  place ->
-                      session
-                          .terminal()
-                          .remark(place.place() + ": " + String.join(", ", place.files())));
-          result.onset().forEach(onset -> session.terminal().remark(onset.sentence()));
-        }
-        session.terminal().line(RenderSentence.of(result, job));
+      int code = exitCode(result);
+      // Before the result is printed, so that it can have what failed, as one object.
+      List<String> unwritten =
+          reports.isEmpty() ? List.of() : reports.write(RunReport.of(job, result, code));
+      print(result, job, session.terminal(), unwritten);
+      if (code == ExitCode.DIFFERENCE.code()) {
+        session.terminal().remark(strictness(result));
       }
-      int code = exitCode(result, session.terminal());
-      if (!reports.isEmpty()) {
-        reports.write(RunReport.of(job, result, code));
-      }
-      return code;
+      unwritten.forEach(sentence -> session.terminal().remark("terralapse: " + sentence));
+      return unwritten.isEmpty() ? code : ExitCode.ENVIRONMENT.code();
     }
+  }
+
+  private void print(
+      RenderResult result, JobSettings job, Terminal terminal, List<String> unwritten) {
+    if (output.json()) {
+      terminal.json(result.with("report-unwritten", unwritten));
+      return;
+    }
+    if (!output.quiet()) {
+      terminal.remarks(result.dropped(), result.issues(), output.listsAll());
+      result.notices().forEach(terminal::remark);
+      result
+          .places()
+          .forEach(
+              place -> terminal.remark(place.place() + ": " + String.join(", ", place.files())));
+      result.onset().forEach(onset -> terminal.remark(onset.sentence()));
+    }
+    terminal.line(RenderSentence.of(result, job));
   }
 
   private RenderResult render(Session session, JobSettings job, CiReports reports)
@@ -117,29 +123,35 @@ final class RenderCommand implements Callable<Integer> {
   private static void report(JobSettings job, Exception failure, CiReports reports) {
     UserError known = Failures.findUserError(failure);
     Optional<RefusedScenes> refused = RefusedScenes.find(failure);
-    try {
-      reports.write(
-          RunReport.failed(
-              job,
-              known == null ? "This is a bug: " + failure : String.valueOf(known.getMessage()),
-              (known == null ? ExitCode.BUG : known.exitCode()).code(),
-              refused.map(RefusedScenes::dropped).orElse(List.of()),
-              refused.map(RefusedScenes::issues).orElse(List.of())));
-    } catch (UserError unwritable) {
-      // What failed first is what the user has to know.
-      failure.addSuppressed(unwritable);
-    }
+    // What failed first is what the user has to know; what cannot be written now is not said.
+    reports.write(
+        RunReport.failed(
+            job,
+            known == null ? "This is a bug: " + failure : String.valueOf(known.getMessage()),
+            (known == null ? ExitCode.BUG : known.exitCode()).code(),
+            refused.map(RefusedScenes::dropped).orElse(List.of()),
+            refused.map(RefusedScenes::issues).orElse(List.of())));
   }
 
-  /** What a run that makes these files would exit with. */
-  private int exitCode(RenderResult result, Terminal terminal) {
-    if (!options.strict() || result.issues().isEmpty()) {
-      return ExitCode.OK.code();
-    }
-    terminal.remark(
-        "terralapse: --strict: the published files were made with "
-            + Terminal.count(result.issues().size(), "warning")
-            + "; fix the causes and render again, or leave out --strict.");
-    return ExitCode.DIFFERENCE.code();
+  /** What a run with these warnings exits with. */
+  private int exitCode(RenderResult result) {
+    return options.strict() && !result.issues().isEmpty()
+        ? ExitCode.DIFFERENCE.code()
+        : ExitCode.OK.code();
+  }
+
+  /** What {@code --strict} refuses: warnings of this run, or of the one that made the files. */
+  private String strictness(RenderResult result) {
+    String warnings = Terminal.count(result.issues().size(), "warning");
+    return "terralapse: --strict: "
+        + (result.status().equals("unchanged")
+            ? "nothing was published, and there "
+                + (result.issues().size() == 1 ? "is " : "are ")
+                + warnings
+                + " about the scenes or the published files"
+            : "the published files were made with " + warnings)
+        + "; fix the causes and render again"
+        + (ifChanged ? " without --if-changed" : "")
+        + ", or leave out --strict.";
   }
 }

@@ -37,11 +37,6 @@ public final class Wiring {
     return commandLine(TimelapseJobs::new, new Interruption(), service);
   }
 
-  /** The command line over another job. */
-  static CommandLine commandLine(TimelapseJob job) {
-    return commandLine(() -> job, new Interruption());
-  }
-
   static CommandLine commandLine(Supplier<TimelapseJob> job, Interruption interruption) {
     return commandLine(job, interruption, Map.of());
   }

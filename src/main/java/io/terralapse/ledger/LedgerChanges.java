@@ -63,8 +63,8 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
    * @param acquired its date
    * @param why what it depends on and is not the same: {@code gone}, {@code program}, {@code
    *     settings}, {@code grid}, {@code look}, {@code scenes}, or properties of the ledger's scenes
-   *     such as {@code shift}; {@value #PICTURE} if only what is drawn over them is not, and
-   *     {@value #ENCODING} if the video shows the same picture in another quality
+   *     such as {@code shift}; {@code picture} if only what is drawn over them is not, and {@code
+   *     encoding} if the same picture is encoded again
    * @param panel 1, or 2 if it is a date of the second panel of a comparison
    */
   public record ChangedFrame(String id, String acquired, List<String> why, int panel) {

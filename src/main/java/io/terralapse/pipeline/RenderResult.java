@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.model.Issue;
 import io.terralapse.onset.Onset;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,6 +57,25 @@ public record RenderResult(
         dropped,
         issues,
         0);
+  }
+
+  /** This result with a further issue for each sentence. */
+  public RenderResult with(String code, List<String> sentences) {
+    List<Issue> all = new ArrayList<>(issues);
+    sentences.forEach(sentence -> all.add(new Issue(code, "", sentence)));
+    return new RenderResult(
+        status,
+        outputs,
+        frames,
+        durationSeconds,
+        moved,
+        notices,
+        places,
+        onset,
+        changes,
+        dropped,
+        all,
+        seconds);
   }
 
   /** This result with the time that the run took. */

@@ -46,7 +46,8 @@ class CliDocTest {
       In a step of GitHub Actions, `render` appends the outputs `result` (`rendered`, `unchanged` or `failed`), `why`, `video`,
       `poster`, `ledger`, `frames`, `new_dates` (a line for each), `new_count`, `changed_frames`, `dropped` and `failed` (numbers) to
       the file that `GITHUB_OUTPUT` names, and a summary to that of `GITHUB_STEP_SUMMARY`. GitHub shows pictures that have a public
-      address only: with `base_url` the summary shows the poster.
+      address only: with `base_url` the summary shows the poster. A report that cannot be written is an issue of the result
+      (`report-unwritten`), and the exit code is 4; what was published stays.
 
       `--if-changed` compares the scenes that would be used, by id, date and content, with those of the published video: a touched
       or moved file, and a scene that is dropped, change nothing. Settings that have changed since are ignored. A video that is

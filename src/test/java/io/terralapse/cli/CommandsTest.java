@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.config.ConfigLoader;
 import io.terralapse.config.JobSettings;
 import io.terralapse.ledger.LedgerChanges;
-import io.terralapse.model.UserError;
 import io.terralapse.revisit.Gap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,25 +102,16 @@ class CommandsTest {
   }
 
   @Test
-  void aReportThatCannotBeWrittenIsRefusedBeforeTheRun() {
-    Console folders = Console.run(job, "render", config, "--junit", folder).exits(4);
-    assertTrue(folders.err().contains("is a folder; name a file in it"), folders.err());
-    Console missing =
-        Console.run(job, "render", config, "--junit", folder.resolve("no/j.xml")).exits(4);
-    assertTrue(missing.err().contains("its folder does not exist"), missing.err());
-    assertEquals(0, job.calls());
-  }
-
-  @Test
-  void aFailedRunIsReportedToo() throws IOException {
-    Path junit = folder.resolve("j.xml");
-    job.failing(UserError.noTimelapse("No date is left."));
-    Console.run(job, "render", config, "--junit", junit).exits(3);
-    assertTrue(Files.readString(junit).contains("message=\"No date is left.\""));
-    job.failing(new java.util.concurrent.CancellationException());
-    Files.delete(junit);
-    Console.run(job, "render", config, "--junit", junit).exits(130);
-    assertFalse(Files.exists(junit), "an interrupted run has no verdicts");
+  void strictSaysWhatItRefusesWhereNothingHasChanged() {
+    job.withIssues().unchanged();
+    String refused = Console.run(job, "render", config, "--strict", "-q").exits(5).err();
+    assertEquals(
+        "terralapse: --strict: nothing was published, and there is 1 warning about the scenes or"
+            + " the published files; fix the causes and render again, or leave out --strict.",
+        refused.strip());
+    refused = Console.run(job, "render", config, "--strict", "--if-changed", "-q").exits(5).err();
+    assertTrue(
+        refused.contains("render again without --if-changed, or leave out --strict."), refused);
   }
 
   @Test

@@ -10,15 +10,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** One run of the command line: its exit code and what it printed where. */
 record Console(int code, String out, String err) {
 
   static Console run(TimelapseJob job, Object... arguments) {
+    return run(job, Map.of(), arguments);
+  }
+
+  /** As above, with variables of a CI service. */
+  static Console run(TimelapseJob job, Map<String, String> service, Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Wiring.commandLine(job);
+    CommandLine line = Wiring.commandLine(() -> job, new Interruption(), service);
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     String[] words = new String[arguments.length];
     for (int i = 0; i < words.length; i++) {
