@@ -331,7 +331,7 @@ final class LockedAlignment {
     }
     return Optional.of(
         new Issue(
-            "relocked",
+            LockFile.RELOCKED,
             file.name(),
             file.name()
                 + " "

@@ -74,7 +74,7 @@ final class LockedGrid {
     List<Issue> issues = new ArrayList<>(plan.issues());
     issues.add(
         new Issue(
-            "relocked",
+            LockFile.RELOCKED,
             lock.name(),
             lock.name()
                 + " holds a grid of "

@@ -89,11 +89,11 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
    * Compares two ledgers.
    *
    * @param before empty if nothing was published
-   * @param ignored what made the run render although nothing had changed, such as {@code --relock};
-   *     empty if nothing did
+   * @param further reasons why the run rendered that no ledger tells, such as {@code --relock was
+   *     given}; often none
    */
   public static LedgerChanges between(
-      Optional<PublishedScenes> before, PublishedScenes now, String ignored) {
+      Optional<PublishedScenes> before, PublishedScenes now, List<String> further) {
     Map<FrameId, List<PublishedScene>> frames = now.frames();
     Map<FrameId, List<PublishedScene>> old = before.map(PublishedScenes::frames).orElse(Map.of());
     List<NewDate> added = new ArrayList<>();
@@ -128,7 +128,7 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
               });
         });
     return new LedgerChanges(
-        before.map(previous -> why(previous, now, added, ignored)).orElse("This is the first run."),
+        before.map(previous -> why(previous, now, added, further)).orElse("This is the first run."),
         added,
         changed);
   }
@@ -226,7 +226,7 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
   }
 
   private static String why(
-      PublishedScenes before, PublishedScenes now, List<NewDate> added, String ignored) {
+      PublishedScenes before, PublishedScenes now, List<NewDate> added, List<String> further) {
     List<String> reasons = new ArrayList<>();
     if (!before.toolVersion().equals(now.toolVersion())) {
       reasons.add("the program is another version (" + before.toolVersion() + " before)");
@@ -239,9 +239,7 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
               ? "the scenes have changed"
               : added.size() == 1 ? "a date is new" : added.size() + " dates are new");
     }
-    if (!ignored.isEmpty()) {
-      reasons.add(ignored + " was given");
-    }
+    reasons.addAll(further);
     if (reasons.isEmpty()) {
       reasons.add(
           before.lockHash().equals(now.lockHash())

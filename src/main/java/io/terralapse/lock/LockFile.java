@@ -5,6 +5,7 @@ import io.terralapse.model.FailureReason;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public final class LockFile {
 
   /** Code of the warning that the lock could not be written. */
   public static final String UNWRITTEN = "lock";
+
+  /** Code of the warning that published frames change because the lock does not apply. */
+  public static final String RELOCKED = "relocked";
 
   /** How a lock binds a run. */
   public enum Policy {
@@ -107,6 +111,27 @@ public final class LockFile {
   /** What an earlier run wrote; empty if there was none. */
   public Optional<Lock> found() {
     return found;
+  }
+
+  /** Whether there is none although it could be written: it is lost if one has been published. */
+  public boolean isMissing() {
+    Path folder = file.toAbsolutePath().getParent();
+    return found.isEmpty() && !isReplaced() && folder != null && Files.isWritable(folder);
+  }
+
+  /**
+   * A warning that frames were published with a lock that is gone.
+   *
+   * @param name of its file
+   */
+  public static Issue lost(String name) {
+    return new Issue(
+        RELOCKED,
+        name,
+        name
+            + " is missing although frames were published with it, so everything that it held was"
+            + " derived again and published frames may change; restore it from version control and"
+            + " render again to keep them.");
   }
 
   /** True if this run ignores what was found. */

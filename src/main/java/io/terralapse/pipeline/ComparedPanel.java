@@ -32,6 +32,9 @@ record ComparedPanel(
   /** Begins sentences that name a setting which both panels have. */
   private static final String SECOND = "compare: the second panel: ";
 
+  /** Between the hashes of two locks. */
+  private static final String BOTH = "+";
+
   /** How the scenes of a panel are found and planned. */
   @FunctionalInterface
   private interface Planner {
@@ -183,8 +186,25 @@ record ComparedPanel(
     return panel.isEmpty() ? first : joined(first, LockFile.hash(panel.get().openLock().found()));
   }
 
+  /**
+   * Names of the locks that published files were made with and that are missing now.
+   *
+   * @param publishedHash of the locks of both panels, from the ledger
+   * @param second of the second panel, if there is one now
+   */
+  static List<String> lostLocks(String publishedHash, LockFile first, Optional<LockFile> second) {
+    List<String> names = new ArrayList<>();
+    if (!publishedHash.isEmpty() && first.isMissing()) {
+      names.add(first.name());
+    }
+    second
+        .filter(two -> publishedHash.contains(BOTH) && two.isMissing())
+        .ifPresent(two -> names.add(two.name()));
+    return names;
+  }
+
   /** One hash of two; empty if there is no lock at all. */
   static String joined(String first, String second) {
-    return first.isEmpty() && second.isEmpty() ? "" : first + "+" + second;
+    return first.isEmpty() && second.isEmpty() ? "" : first + BOTH + second;
   }
 }

@@ -5,6 +5,7 @@ import io.terralapse.draw.FrameKey;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.ledger.PublishedScenes;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.Issue;
 import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
@@ -99,21 +100,27 @@ final class PublishStep {
     FrameDrawing drawing = results.drawing();
     Optional<SecondPanelAccount> second =
         drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.sequences().main()));
+    Optional<PublishedScenes> before = publishedScenes();
+    List<String> lost =
+        ComparedPanel.lostLocks(
+            before.map(PublishedScenes::lockHash).orElse(""),
+            lock.file(),
+            second.map(panel -> panel.lock().file()));
     List<Issue> issues = issues(second);
+    lost.forEach(name -> issues.add(LockFile.lost(name)));
     context.options().refuseIfStrict(issues, "nothing was published");
     String firstHash = lock.keep(issues);
     String lockHash =
         second.isPresent()
             ? ComparedPanel.joined(firstHash, second.get().keepLock(issues))
             : firstHash;
-    Optional<PublishedScenes> before = publishedScenes();
     Ledger first = account.published(lockHash, kit.annotated(outputs.outputs()), issues);
     Ledger ledger =
         first.with(
             second.isPresent() ? Optional.of(second.get().ledger()) : Optional.empty(),
             frameKeys(main));
     outputs.publish(ledger);
-    LedgerChanges changes = changes(before);
+    LedgerChanges changes = changes(before, lost);
     return new RenderResult(
         "rendered",
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
@@ -190,9 +197,16 @@ final class PublishStep {
     return PublishedScenes.find(context.ledgerFile(), context.job().hasTwoSequences());
   }
 
-  private LedgerChanges changes(Optional<PublishedScenes> before) {
+  private LedgerChanges changes(Optional<PublishedScenes> before, List<String> lostLocks) {
+    List<String> reasons =
+        new ArrayList<>(
+            lostLocks.stream().map(name -> "the lock " + name + " was missing").toList());
+    String ignoring = context.options().ignoring();
+    if (!ignoring.isEmpty()) {
+      reasons.add(ignoring + " was given");
+    }
     return publishedScenes()
-        .map(now -> LedgerChanges.between(before, now, context.options().ignoring()))
+        .map(now -> LedgerChanges.between(before, now, reasons))
         .orElse(LedgerChanges.none("The ledger is too large to be compared."));
   }
 }

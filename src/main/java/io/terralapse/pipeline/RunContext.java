@@ -129,7 +129,12 @@ final class RunContext implements AutoCloseable {
     return known;
   }
 
-  /** The job's lock, and how it binds this run. */
+  /**
+   * The job's lock, and how it binds this run.
+   *
+   * @throws UserError (usage) under {@code --locked} if it is missing, which is found before it is
+   *     compared with what is published: a run with nothing to do would not write it again
+   */
   LockFile openLock() throws IOException {
     LockFile.Policy policy =
         options.relock()
@@ -143,6 +148,9 @@ final class RunContext implements AutoCloseable {
               + ": is a folder, and the lock is written there; rename the folder, or change name.");
     }
     LockFile lock = LockFile.open(job.catalog().base(), lockName(), policy);
+    if (lock.found().isEmpty()) {
+      lock.refuseIfRequired("is missing");
+    }
     lock.requireGrids(DatumGrids.checksums());
     return lock;
   }

@@ -61,7 +61,7 @@ final class UpToDateCheck {
         enabled
             ? PublishedFiles.find(context.job().outputDir(), context.job().name())
             : Optional.empty();
-    if (published.isEmpty()) {
+    if (published.isEmpty() || hasLostLock(published.get(), panel, lock)) {
       return Optional.empty();
     }
     context.progress().stage("comparing with what is published", 0);
@@ -81,6 +81,18 @@ final class UpToDateCheck {
     return current
         ? Optional.of(StoredWarnings.found(inventory, panel).with(published.get().previous()))
         : Optional.empty();
+  }
+
+  /**
+   * Whether a lock is gone without which the next scene would move published frames. Elsewhere the
+   * hash of the lock tells, which {@code --if-changed} does not look at.
+   */
+  private boolean hasLostLock(
+      PublishedFiles published, Optional<ComparedPanel> panel, LockFile lock) {
+    return context.options().ifChanged()
+        && !ComparedPanel.lostLocks(
+                published.previous().lockHash(), lock, panel.map(ComparedPanel::lock))
+            .isEmpty();
   }
 
   private boolean isUsableSame(SceneInventory inventory, Optional<ComparedPanel> panel) {

@@ -190,7 +190,7 @@ public final class LockedFrames {
     }
     return Optional.of(
         new Issue(
-            "relocked",
+            LockFile.RELOCKED,
             file.name(),
             Objects.requireNonNull(file.name())
                 + " "

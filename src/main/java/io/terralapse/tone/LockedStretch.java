@@ -144,7 +144,7 @@ public record LockedStretch(
   private static Issue relocked(
       LockFile file, Lock.PublishedStretch before, Stretch estimated, boolean sameSettings) {
     return new Issue(
-        "relocked",
+        LockFile.RELOCKED,
         file.name(),
         file.name()
             + " "

@@ -68,6 +68,8 @@ class CompareTest {
     assertEquals(5, after.size());
 
     Files.delete(job.folder().resolve("job-compare.lock"));
+    String refused = job.run("render", "--locked").exits(2).err();
+    assertTrue(refused.contains("--locked: job-compare.lock is missing"), refused);
     assertTrue(job.run("verify").exits(5).out().contains("job-compare.lock"));
   }
 

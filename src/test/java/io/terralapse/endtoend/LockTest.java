@@ -206,6 +206,20 @@ class LockTest {
   }
 
   @Test
+  void lockedRequiresTheLockOfWhatIsPublished() throws IOException {
+    Arriving site = new Arriving("lost").with(0, 1);
+    site.job.run("render").exits(0);
+    Files.delete(site.job.folder().resolve("job.lock"));
+    for (String option : List.of("--no-cache", "--if-changed")) {
+      String said = site.job.run("render", "--locked", option).exits(2).err();
+      assertTrue(said.contains("--locked: job.lock is missing, and nothing was published"), said);
+    }
+    String off = "coregister.model=off";
+    assertTrue(
+        site.job.run("plan", "--locked", "--set", off).exits(2).err().contains("is missing"));
+  }
+
+  @Test
   void aSceneThatArrivesDoesNotChangeTheArea() throws IOException {
     Arriving site = new Arriving("area", "coregister: {model: off}").with(0, 1);
     site.job.run("render").exits(0);

@@ -54,7 +54,8 @@ class LedgerChangesTest {
   private LedgerChanges changed(Consumer<ObjectNode> change) throws IOException {
     ObjectNode now = ledger("2020", "2021");
     change.accept(now);
-    return LedgerChanges.between(Optional.of(scenes(ledger("2020", "2021"))), scenes(now), "");
+    return LedgerChanges.between(
+        Optional.of(scenes(ledger("2020", "2021"))), scenes(now), List.of());
   }
 
   private static ObjectNode scene(ObjectNode ledger, int index) {
@@ -64,7 +65,7 @@ class LedgerChangesTest {
   @Test
   void aFirstRunHasNewDatesOnly() throws IOException {
     LedgerChanges changes =
-        LedgerChanges.between(Optional.empty(), scenes(ledger("2020", "2021")), "");
+        LedgerChanges.between(Optional.empty(), scenes(ledger("2020", "2021")), List.of());
     assertEquals("This is the first run.", changes.why());
     assertEquals(
         List.of(
@@ -80,7 +81,7 @@ class LedgerChangesTest {
         LedgerChanges.between(
             Optional.of(scenes(ledger("2020", "2022"))),
             scenes(ledger("2020", "2021", "2022")),
-            "");
+            List.of());
     assertEquals("A date is new.", changes.why());
     assertEquals(List.of("id-2021"), changes.newDates().stream().map(d -> d.id()).toList());
     assertEquals(List.of(), changes.changedFrames());
@@ -170,7 +171,7 @@ class LedgerChangesTest {
   void aFrameThatIsGoneIsAChange() throws IOException {
     LedgerChanges changes =
         LedgerChanges.between(
-            Optional.of(scenes(ledger("2020", "2021"))), scenes(ledger("2021")), "");
+            Optional.of(scenes(ledger("2020", "2021"))), scenes(ledger("2021")), List.of());
     assertEquals(
         List.of(new LedgerChanges.ChangedFrame("id-2020", "2020", List.of("gone"))),
         changes.changedFrames());
@@ -180,15 +181,16 @@ class LedgerChangesTest {
   void withoutAnyChangeTheReasonIsAnOptionAFileOrTheLock() throws IOException {
     PublishedScenes same = scenes(ledger("2020"));
     assertEquals(
-        "--relock was given.", LedgerChanges.between(Optional.of(same), same, "--relock").why());
+        "--relock was given.",
+        LedgerChanges.between(Optional.of(same), same, List.of("--relock was given")).why());
     assertEquals(
         "A published file was missing or altered.",
-        LedgerChanges.between(Optional.of(same), same, "").why());
+        LedgerChanges.between(Optional.of(same), same, List.of()).why());
     ObjectNode locked = ledger("2020");
     ((ObjectNode) locked.path("job")).put("lockHash", "other");
     assertEquals(
         "The lock has changed.",
-        LedgerChanges.between(Optional.of(same), scenes(locked), "").why());
+        LedgerChanges.between(Optional.of(same), scenes(locked), List.of()).why());
   }
 
   @Test

@@ -178,6 +178,17 @@ class IfChangedTest {
   }
 
   @Test
+  void aLostLockIsDerivedAgainAndSaid() throws Exception {
+    Files.delete(folder.resolve("job.lock"));
+    RenderResult result = job.render(TinyJob.IF_CHANGED, AREA, LIMIT);
+    assertEquals("rendered", result.status());
+    assertEquals("The lock job.lock was missing.", result.changes().why());
+    assertEquals("relocked", result.issues().get(0).code());
+    assertEquals(before.get("job.lock"), FileHash.sha256(folder.resolve("job.lock")));
+    assertEquals("unchanged", job.render(TinyJob.IF_CHANGED, AREA, LIMIT).status());
+  }
+
+  @Test
   void aMissingOutputIsRenderedAgain() throws Exception {
     Files.delete(job.output("job-poster.jpg"));
     assertRendered(AREA, LIMIT);
