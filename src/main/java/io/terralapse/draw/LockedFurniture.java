@@ -10,6 +10,7 @@ import io.terralapse.lock.LockFile;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
 import io.terralapse.select.FillOrder;
 import java.time.DateTimeException;
@@ -26,11 +27,16 @@ import java.util.TreeMap;
  * was made for are the same. Immutable.
  */
 public final class LockedFurniture {
+  private static final String OTHER_SETTINGS =
+      "holds a layout that was made for other settings under title, subtitle, furniture or look";
+
   private final LockFile lock;
+  private final Grid grid;
   private final String settings;
 
-  private LockedFurniture(LockFile lock, String settings) {
+  private LockedFurniture(LockFile lock, Grid grid, String settings) {
     this.lock = lock;
+    this.grid = grid;
     this.settings = settings;
   }
 
@@ -43,7 +49,7 @@ public final class LockedFurniture {
     digest.add((settings.fill() == FillOrder.AUTO ? FillOrder.NONE : settings.fill()).word());
     digest.add(String.valueOf(grid));
     digest.add(bands.label());
-    return new LockedFurniture(lock, digest.key().hex());
+    return new LockedFurniture(lock, grid, digest.key().hex());
   }
 
   /**
@@ -53,18 +59,35 @@ public final class LockedFurniture {
    *     it was made for other settings
    */
   Optional<PublishedFurniture> find() {
-    Optional<Lock.Furniture> found =
-        lock.isReplaced() ? Optional.empty() : lock.found().flatMap(Lock::furniture);
-    if (found.isEmpty()) {
+    if (hasOtherSettings()) {
+      lock.refuseIfRequired(OTHER_SETTINGS);
       return Optional.empty();
     }
-    if (!found.get().settings().equals(settings)) {
-      lock.refuseIfRequired(
-          "holds a layout that was made for other settings under title, subtitle, furniture or"
-              + " look");
-      return Optional.empty();
-    }
-    return found.map(this::published);
+    return found().map(this::published);
+  }
+
+  private Optional<Lock.Furniture> found() {
+    return lock.isReplaced() ? Optional.empty() : lock.found().flatMap(Lock::furniture);
+  }
+
+  private boolean hasOtherSettings() {
+    return found().filter(layout -> !layout.settings().equals(settings)).isPresent();
+  }
+
+  /**
+   * A warning if published frames were laid out for other settings. Frames of another grid have one
+   * already.
+   */
+  public Optional<Issue> warning() {
+    boolean sameGrid =
+        lock.found()
+            .flatMap(Lock::grid)
+            .map(Lock.PublishedGrid::grid)
+            .filter(grid::equals)
+            .isPresent();
+    return sameGrid && hasOtherSettings()
+        ? Optional.of(lock.redrawn(OTHER_SETTINGS))
+        : Optional.empty();
   }
 
   private PublishedFurniture published(Lock.Furniture found) {

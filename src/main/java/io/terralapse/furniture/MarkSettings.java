@@ -53,6 +53,11 @@ public record MarkSettings(
     return legendUnit.map(unit -> " (" + unit + ")").filter(label::endsWith).orElse("");
   }
 
+  /** Whether marks say where the frame is, which {@code reveal_location} can forbid. */
+  public boolean showPosition() {
+    return coordinates || locator != LocatorUse.NONE || graticule != GraticuleUse.NONE;
+  }
+
   /** The same with a timeline. */
   MarkSettings withTimeline() {
     return new MarkSettings(true, units, legendTitle, legendUnit, coordinates, locator, graticule);

@@ -42,9 +42,18 @@ public record GridSettings(
    * @throws io.terralapse.model.UserError (usage) if the file cannot be used
    */
   public String area() {
-    return aoi instanceof AreaOfInterest.GeoJson
-        ? AreaOfInterestReader.read(aoi, Crs.lonLat()).geometry().toText()
-        : aoi.toString();
+    return text(aoi);
+  }
+
+  /**
+   * An area as text, with the polygons of the file if it names one; the same on every machine.
+   *
+   * @throws io.terralapse.model.UserError (usage) if the file cannot be used
+   */
+  public static String text(AreaOfInterest area) {
+    return area instanceof AreaOfInterest.GeoJson
+        ? AreaOfInterestReader.read(area, Crs.lonLat()).geometry().toText()
+        : area.toString();
   }
 
   /** Resampling kernels, by GDAL's names. */

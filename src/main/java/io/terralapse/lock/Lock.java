@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param frames what each frame shows; empty in locks of earlier versions
  * @param alignment the published shift of every date; empty if alignment is off
  * @param furniture the layout of what is drawn over the frames; empty in locks of earlier versions
+ * @param drawing what else frames are drawn and coded by: values of settings, or their hashes, by
+ *     name; empty in locks of earlier versions
  */
 public record Lock(
     int lockVersion,
@@ -38,7 +40,8 @@ public record Lock(
     Optional<PublishedStretch> stretch,
     Optional<PublishedFrames> frames,
     Optional<Alignment> alignment,
-    Optional<Furniture> furniture) {
+    Optional<Furniture> furniture,
+    SortedMap<String, String> drawing) {
   /** The format that this program writes. */
   public static final int VERSION = 3;
 
@@ -52,7 +55,14 @@ public record Lock(
   public static Lock of(
       List<GridFile> grids, Optional<PublishedGrid> grid, Optional<Alignment> alignment) {
     return new Lock(
-        VERSION, grids, grid, Optional.empty(), Optional.empty(), alignment, Optional.empty());
+        VERSION,
+        grids,
+        grid,
+        Optional.empty(),
+        Optional.empty(),
+        alignment,
+        Optional.empty(),
+        new TreeMap<>());
   }
 
   /** A lock of this version that holds an alignment. */
@@ -62,18 +72,25 @@ public record Lock(
 
   /** This lock, in the format of this version, with a grid. */
   public Lock with(PublishedGrid published) {
-    return new Lock(VERSION, grids, Optional.of(published), stretch, frames, alignment, furniture);
+    return new Lock(
+        VERSION, grids, Optional.of(published), stretch, frames, alignment, furniture, drawing);
   }
 
   /** This lock, in the format of this version, with what frames are drawn by. */
   public Lock with(PublishedStretch tone, PublishedFrames shown) {
     return new Lock(
-        VERSION, grids, grid, Optional.of(tone), Optional.of(shown), alignment, furniture);
+        VERSION, grids, grid, Optional.of(tone), Optional.of(shown), alignment, furniture, drawing);
   }
 
   /** This lock, in the format of this version, with furniture. */
   public Lock with(Furniture published) {
-    return new Lock(VERSION, grids, grid, stretch, frames, alignment, Optional.of(published));
+    return new Lock(
+        VERSION, grids, grid, stretch, frames, alignment, Optional.of(published), drawing);
+  }
+
+  /** This lock, in the format of this version, with settings that frames are drawn by. */
+  public Lock with(SortedMap<String, String> settings) {
+    return new Lock(VERSION, grids, grid, stretch, frames, alignment, furniture, settings);
   }
 
   /**
@@ -85,9 +102,10 @@ public record Lock(
    */
   public record PublishedGrid(String settings, Grid grid) {}
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public Lock {
     grids = List.copyOf(grids);
+    drawing = Collections.unmodifiableSortedMap(new TreeMap<>(drawing));
   }
 
   /**

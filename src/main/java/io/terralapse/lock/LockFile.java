@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,6 +142,27 @@ public final class LockFile {
   }
 
   /**
+   * Compares settings that frames are drawn by with those that the published ones were drawn by.
+   *
+   * @param settings as in {@link Lock#drawing}
+   * @return the names of those that differ, as the rest of a sentence that begins with the file's
+   *     name; empty if none does or the lock is replaced. What only one of the two has is new or
+   *     gone, and changes no published frame
+   */
+  public Optional<String> findOtherSettings(Map<String, String> settings) {
+    Map<String, String> before =
+        found.filter(lock -> !isReplaced()).map(Lock::drawing).orElse(new TreeMap<>());
+    List<String> names =
+        before.keySet().stream()
+            .filter(settings::containsKey)
+            .filter(name -> !Objects.equals(before.get(name), settings.get(name)))
+            .toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of("was made for other settings under " + String.join(", ", names));
+  }
+
+  /**
    * Says that the lock does not apply to this run.
    *
    * @param why the rest of the sentence that begins with the file's name
@@ -154,6 +177,22 @@ public final class LockFile {
               + why
               + ", and nothing was published; run without --locked to recalculate it.");
     }
+  }
+
+  /**
+   * A warning that the lock does not apply to this run, so that published frames are drawn anew.
+   *
+   * @param why as for {@link #refuseIfRequired}
+   */
+  public Issue redrawn(String why) {
+    return new Issue(
+        RELOCKED,
+        name(),
+        name()
+            + " "
+            + why
+            + ", so published frames are drawn again and change; restore the settings to keep"
+            + " them, or run with --relock.");
   }
 
   /** A hash of the lock's content; empty text for none. */

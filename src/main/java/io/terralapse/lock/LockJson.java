@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ public final class LockJson {
   private static final String FRAMES = "frames";
   private static final String FURNITURE = "furniture";
   private static final String ALIGNMENT = "alignment";
+  private static final String DRAWING = "drawing";
   private static final String DATES = "dates";
 
   private static final ObjectMapper JSON =
@@ -81,6 +84,9 @@ public final class LockJson {
                 append(text, FRAMES, JSON.createObjectNode().put("settings", frames.settings())));
     lock.furniture()
         .ifPresent(furniture -> append(text, FURNITURE, FurnitureJson.tree(furniture, JSON)));
+    if (!lock.drawing().isEmpty()) {
+      append(text, DRAWING, JSON.valueToTree(lock.drawing()));
+    }
     lock.alignment().ifPresent(alignment -> append(text, ALIGNMENT, alignmentTree(alignment)));
     List<ObjectNode> dates = LockedDates.of(lock, JSON);
     if (!dates.isEmpty()) {
@@ -181,7 +187,8 @@ public final class LockJson {
         alignment,
         tree.has(FURNITURE)
             ? Optional.of(FurnitureJson.read(tree.get(FURNITURE), JSON))
-            : Optional.empty());
+            : Optional.empty(),
+        drawing(tree.path(DRAWING)));
   }
 
   /** A lock of an earlier version, whose alignment has its dates in itself. */
@@ -196,7 +203,21 @@ public final class LockJson {
             ? Optional.of(grid(tree.get(GRID)))
             : Optional.empty();
     return new Lock(
-        version, grids, grid, Optional.empty(), Optional.empty(), alignment, Optional.empty());
+        version,
+        grids,
+        grid,
+        Optional.empty(),
+        Optional.empty(),
+        alignment,
+        Optional.empty(),
+        new TreeMap<>());
+  }
+
+  private static SortedMap<String, String> drawing(JsonNode tree) {
+    SortedMap<String, String> settings = new TreeMap<>();
+    tree.properties()
+        .forEach(setting -> settings.put(setting.getKey(), setting.getValue().asText()));
+    return settings;
   }
 
   private static List<Lock.GridFile> gridFiles(JsonNode tree) throws JsonProcessingException {

@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.FramePlan;
+import io.terralapse.draw.LockedFurniture;
 import io.terralapse.draw.SegmentPlan;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
@@ -77,6 +79,8 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
     List<String> starts = segments.starts(now.stream().map(Lock.Frame::id).toList());
     List<Issue> issues = new ArrayList<>();
     measured.frames().warning(now).ifPresent(issues::add);
+    SortedMap<String, String> settings = context.drawingSettings();
+    file.findOtherSettings(settings).map(file::redrawn).ifPresent(issues::add);
     List<String> notices = new ArrayList<>(measured.frames().changes(now, filledFrom(context)));
     notices.addAll(measured.notices());
     if (!file.isReplaced()) {
@@ -93,7 +97,9 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
                 measured
                     .frames()
                     .next(now, starts, LockedFrames.excluded(measured.read(), measured.dates())));
-    Lock next = context.lockedFurniture(inventory, file).next(derived, furniture);
+    LockedFurniture layout = context.lockedFurniture(inventory, file);
+    layout.warning().ifPresent(issues::add);
+    Lock next = layout.next(derived.with(settings), furniture);
     return new LockUpdate(file, next, issues, notices);
   }
 

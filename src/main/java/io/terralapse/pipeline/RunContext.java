@@ -9,6 +9,7 @@ import io.terralapse.draw.LockedFurniture;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.inventory.CandidateScenes;
+import io.terralapse.inventory.DrawingSettings;
 import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.LockedSettings;
 import io.terralapse.inventory.NoUsableScenesException;
@@ -41,6 +42,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -132,8 +135,9 @@ final class RunContext implements AutoCloseable {
   /**
    * The job's lock, and how it binds this run.
    *
-   * @throws UserError (usage) under {@code --locked} if it is missing, which is found before it is
-   *     compared with what is published: a run with nothing to do would not write it again
+   * @throws UserError (usage) under {@code --locked} if it is missing or was made for other
+   *     settings of drawing, which is found before anything is compared with what is published: a
+   *     run with nothing to do would not write it again
    */
   LockFile openLock() throws IOException {
     LockFile.Policy policy =
@@ -152,7 +156,15 @@ final class RunContext implements AutoCloseable {
       lock.refuseIfRequired("is missing");
     }
     lock.requireGrids(DatumGrids.checksums());
+    if (options.locked()) {
+      lock.findOtherSettings(drawingSettings()).ifPresent(lock::refuseIfRequired);
+    }
     return lock;
+  }
+
+  /** What the lock holds as {@link Lock#drawing}: for both panels, that of the first. */
+  SortedMap<String, String> drawingSettings() {
+    return owner == null ? DrawingSettings.of(job) : new TreeMap<>();
   }
 
   /**

@@ -125,7 +125,7 @@ class LedgerChangesTest {
     ((ObjectNode) now.path("job")).put("settingsHash", "t");
     PublishedScenes before = scenes(keyed(ledger("2020", "2021"), "a", "b"));
     assertEquals(
-        List.of(), LedgerChanges.between(Optional.of(before), scenes(now), "").changedFrames());
+        List.of(), LedgerChanges.between(Optional.of(before), scenes(now), List.of()).changedFrames());
   }
 
   @Test
@@ -133,7 +133,7 @@ class LedgerChangesTest {
     PublishedScenes before = scenes(keyed(ledger("2020", "2021"), "a", "b"));
     ObjectNode now = keyed(ledger("2020", "2021"), "a", "x");
     ((ObjectNode) now.path("frames").path(0)).put("coded", "other");
-    LedgerChanges changes = LedgerChanges.between(Optional.of(before), scenes(now), "");
+    LedgerChanges changes = LedgerChanges.between(Optional.of(before), scenes(now), List.of());
     assertEquals(
         List.of(
             new LedgerChanges.ChangedFrame("id-2020", "2020", List.of("encoding")),
@@ -201,18 +201,18 @@ class LedgerChangesTest {
     now.putObject("secondPanel").set("scenes", ledger("2020", "2021").path("scenes"));
     ((ObjectNode) now.path("job")).put("scenesHash", "other");
     LedgerChanges changes =
-        LedgerChanges.between(Optional.of(scenes(before, true)), scenes(now, true), "");
+        LedgerChanges.between(Optional.of(scenes(before, true)), scenes(now, true), List.of());
     assertEquals("A date is new.", changes.why());
     assertEquals(
         List.of(new LedgerChanges.NewDate("id-2021", "2021", 1, 0.8, 2)), changes.newDates());
     assertEquals(List.of(), changes.changedFrames());
-    changes = LedgerChanges.between(Optional.of(scenes(now, true)), scenes(before, true), "");
+    changes = LedgerChanges.between(Optional.of(scenes(now, true)), scenes(before, true), List.of());
     assertEquals(
         List.of(new LedgerChanges.ChangedFrame("id-2021", "2021", List.of("gone"), 2)),
         changes.changedFrames());
     assertEquals(
         List.of(),
-        LedgerChanges.between(Optional.of(scenes(before, false)), scenes(now, false), "")
+        LedgerChanges.between(Optional.of(scenes(before, false)), scenes(now, false), List.of())
             .newDates());
   }
 

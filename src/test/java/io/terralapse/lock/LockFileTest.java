@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,23 @@ class LockFileTest {
   void aLockWithoutGridFilesDoesNotNameThem() throws IOException {
     open(Policy.KEEP).keep(Optional.of(lock("one")), new ArrayList<>());
     assertFalse(Files.readString(file()).contains("grids"));
+  }
+
+  @Test
+  void settingsOfDrawingAreComparedAsFarAsTheLockHasThem() throws IOException {
+    Lock lock = lock("one").with(new TreeMap<>(Map.of("grid.r", "cubic", "focus", "none")));
+    open(Policy.KEEP).keep(Optional.of(lock), new ArrayList<>());
+    assertEquals(Optional.of(lock), open(Policy.KEEP).found());
+    Map<String, String> others = Map.of("grid.r", "near", "outputs.mp4", "medium");
+    assertEquals(
+        Optional.of("was made for other settings under grid.r"),
+        open(Policy.KEEP).findOtherSettings(others));
+    assertEquals(Optional.empty(), open(Policy.REPLACE).findOtherSettings(others));
+    open(Policy.KEEP).keep(Optional.of(lock("one")), new ArrayList<>());
+    assertEquals(
+        Optional.empty(),
+        open(Policy.KEEP).findOtherSettings(others),
+        "a lock of an earlier version");
   }
 
   @Test
