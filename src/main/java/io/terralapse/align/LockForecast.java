@@ -44,7 +44,7 @@ public record LockForecast(String file, String state, int lockedDates, int newDa
         lock.isEmpty()
             ? Optional.of(LockedAlignment.missing(file))
             : !lock.get().basis().equals(basis)
-                ? Optional.of(LockedAlignment.otherBasis(file))
+                ? Optional.of(LockedAlignment.otherBasis(file, grid))
                 : hasReferenceImage
                         || dates.contains(lock.get().anchor().id())
                         || LockedAlignment.substitutes(lock.get())

@@ -35,8 +35,12 @@ final class LockedAlignment {
   private static final String OTHER_BASIS =
       "was made for another area or other settings of the alignment";
 
-  /** The same for a lock that holds the grid, which has been compared before. */
+  /** The same for a lock that holds the grid of this run. */
   private static final String OTHER_SETTINGS = "was made for other settings under coregister";
+
+  /** The same for a lock that holds another grid. */
+  private static final String OTHER_GRID =
+      "was made on another grid, for other settings under aoi or grid";
 
   private final LockFile file;
   private final String basis;
@@ -70,6 +74,7 @@ final class LockedAlignment {
   /**
    * Compares the lock with the dates of this run.
    *
+   * @param grid of the frames
    * @param basis hash of everything that shifts depend on beside the dates
    * @param reference the image that the dates are aligned to, if it is none of them
    * @throws io.terralapse.model.UserError (usage) if {@code --locked} requires a lock that does not
@@ -77,6 +82,7 @@ final class LockedAlignment {
    */
   static LockedAlignment of(
       LockFile file,
+      Grid grid,
       String basis,
       List<ReadAcquisition> dates,
       Optional<ReadAcquisition> reference) {
@@ -94,7 +100,7 @@ final class LockedAlignment {
                 lock ->
                     lock.basis().equals(basis)
                         ? anchorIsLost(lock, reference.map(List::of).orElse(dates))
-                        : otherBasis(file));
+                        : otherBasis(file, grid));
     if (published.isEmpty()) {
       file.refuseIfRequired(contradiction.orElse(missing(file)));
     }
@@ -160,9 +166,12 @@ final class LockedAlignment {
     return file.found().isPresent() ? "holds no alignment" : "is missing";
   }
 
-  /** That a lock was made on another basis, after its name. */
-  static String otherBasis(LockFile file) {
-    return file.found().flatMap(Lock::grid).isPresent() ? OTHER_SETTINGS : OTHER_BASIS;
+  /** That a lock was made on another basis than that of a grid, after the lock's name. */
+  static String otherBasis(LockFile file, Grid grid) {
+    return file.found()
+        .flatMap(Lock::grid)
+        .map(before -> before.grid().equals(grid) ? OTHER_SETTINGS : OTHER_GRID)
+        .orElse(OTHER_BASIS);
   }
 
   /** That the anchor is none of the dates, after the lock's name. */

@@ -84,7 +84,7 @@ public final class SequenceAligner {
       throws Exception {
     Optional<AnchorChoice> named = findNamed(dates, reference);
     LockedAlignment locked =
-        LockedAlignment.of(file, LockedAlignment.basis(grid, settings), dates, reference);
+        LockedAlignment.of(file, grid, LockedAlignment.basis(grid, settings), dates, reference);
     AnchorChoice choice =
         locked.anchor().isPresent()
             ? locked.anchor().get()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -159,11 +161,23 @@ public final class LockJson {
     } catch (IllegalArgumentException e) {
       throw damaged(file, "its grid, stretch or dates are not valid", e);
     } catch (JsonProcessingException e) {
-      String first = e.getOriginalMessage().lines().findFirst().orElse("it is not JSON");
-      throw damaged(file, first, e);
+      throw damaged(file, reason(e), e);
     } catch (CharConversionException e) {
       throw damaged(file, "it is not UTF-8", e);
     }
+  }
+
+  /** Why a text cannot be understood; the parser's own words name classes of the program. */
+  private static String reason(JsonProcessingException problem) {
+    if (problem instanceof JsonMappingException mapping) {
+      String at =
+          mapping.getPath().stream()
+              .map(JsonMappingException.Reference::getFieldName)
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining("."));
+      return "a value" + (at.isEmpty() ? "" : " of " + at) + " is missing or not valid";
+    }
+    return "it is damaged or cut off in line " + problem.getLocation().getLineNr();
   }
 
   private static Lock read(JsonNode tree) throws JsonProcessingException {

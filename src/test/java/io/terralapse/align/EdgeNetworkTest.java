@@ -67,7 +67,7 @@ class EdgeNetworkTest {
 
   private LockedAlignment lock(String basis) throws IOException {
     return LockedAlignment.of(
-        LockFile.open(folder, "job", Policy.KEEP), basis, DATES, Optional.empty());
+        LockFile.open(folder, "job", Policy.KEEP), GRID, basis, DATES, Optional.empty());
   }
 
   private EdgeNetwork network(boolean findChanging, boolean evidence) throws Exception {

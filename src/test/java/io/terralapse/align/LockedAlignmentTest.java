@@ -77,7 +77,7 @@ class LockedAlignmentTest {
 
   private LockedAlignment locked(Policy policy, String basis, List<ReadAcquisition> dates)
       throws IOException {
-    return LockedAlignment.of(file(policy), basis, dates, Optional.empty());
+    return LockedAlignment.of(file(policy), GRID, basis, dates, Optional.empty());
   }
 
   /** Publishes the first three dates, with the first as anchor. */
@@ -176,6 +176,26 @@ class LockedAlignmentTest {
   }
 
   @Test
+  void aLockThatHasTheGridSaysWhetherThatIsAnother() throws IOException {
+    publish();
+    Lock lock = file(Policy.KEEP).found().orElseThrow();
+    Map<Grid, String> expected =
+        Map.of(
+            GRID,
+            "job.lock was made for other settings under coregister",
+            SceneStubs.grid(0, 0, 32, 64),
+            "job.lock was made on another grid, for other settings under aoi or grid");
+    for (Map.Entry<Grid, String> one : expected.entrySet()) {
+      Lock.PublishedGrid grid = new Lock.PublishedGrid("settings", one.getKey());
+      LockJson.write(lock.with(grid), LockFile.path(folder, "job"));
+      UserError refused =
+          assertThrows(UserError.class, () -> locked(Policy.REQUIRE, "another basis", DATES));
+      assertTrue(
+          String.valueOf(refused.getMessage()).contains(one.getValue()), refused.getMessage());
+    }
+  }
+
+  @Test
   void lockedRefusesARunWithoutALock() {
     UserError refused = assertThrows(UserError.class, () -> locked(Policy.REQUIRE, BASIS, DATES));
     assertTrue(
@@ -235,9 +255,11 @@ class LockedAlignmentTest {
     publish();
     LockFile file = file(Policy.KEEP);
     assertFalse(
-        LockedAlignment.of(file, BASIS, DATES, Optional.of(SceneStubs.date(GRID, "2020-06-01")))
+        LockedAlignment.of(
+                file, GRID, BASIS, DATES, Optional.of(SceneStubs.date(GRID, "2020-06-01")))
             .applies());
-    assertTrue(LockedAlignment.of(file, BASIS, List.of(SHIFTED), Optional.of(ANCHOR)).applies());
+    assertTrue(
+        LockedAlignment.of(file, GRID, BASIS, List.of(SHIFTED), Optional.of(ANCHOR)).applies());
   }
 
   @Test

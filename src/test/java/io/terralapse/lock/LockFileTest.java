@@ -140,6 +140,17 @@ class LockFileTest {
   }
 
   @Test
+  void aFileThatIsCutOffIsNamedByItsLastLine() throws IOException {
+    String text = LockJson.text(lock("one"));
+    Files.writeString(file(), text.substring(0, text.indexOf("excluded")));
+    UserError error = assertThrows(UserError.class, () -> open(Policy.KEEP));
+    assertEquals(
+        "job.lock: is not a lock (it is damaged or cut off in line 3); restore it from version control,"
+            + " or run with --relock to replace it.",
+        error.getMessage());
+  }
+
+  @Test
   void aDamagedFileIsReplacedByRelock() throws IOException {
     Files.writeString(file(), "<<<<<<< ours");
     LockFile lock = open(Policy.REPLACE);
