@@ -19,6 +19,9 @@ public final class FailureReason {
   /** Messages of our own are sentences with a remedy at their end. */
   private static final int MAX_LENGTH = 1000;
 
+  /** That there is no space left. */
+  public static final String DISK_FULL = "the disk is full";
+
   private FailureReason() {}
 
   /**
@@ -66,7 +69,7 @@ public final class FailureReason {
     String said = reason == null ? "" : PrintableText.clean(reason, MAX_LENGTH);
     String lower = said.toLowerCase(Locale.ROOT);
     if (lower.contains("no space left")) {
-      return "the disk is full";
+      return DISK_FULL;
     }
     if (lower.contains("quota exceeded")) {
       return "the disk quota is exceeded";

@@ -9,6 +9,7 @@ import io.terralapse.lock.LockFile;
 import io.terralapse.model.Issue;
 import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
+import io.terralapse.publish.TargetFile;
 import io.terralapse.report.AlignmentReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,6 +56,14 @@ final class PublishStep {
    *     error
    */
   RenderResult publish(List<DrawnRendition> drawn) throws Exception {
+    try {
+      return publishAll(drawn);
+    } catch (IOException failure) {
+      throw TargetFile.named(context.job().outputDir(), failure);
+    }
+  }
+
+  private RenderResult publishAll(List<DrawnRendition> drawn) throws Exception {
     Optional<AlignmentReport> report =
         context.job().alignmentPage()
             ? Optional.of(

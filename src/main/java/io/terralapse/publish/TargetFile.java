@@ -1,11 +1,17 @@
 package io.terralapse.publish;
 
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Checks before a run begins what would only fail at its end: that a file can be written. */
+/**
+ * Checks before a run begins what would only fail at its end, that a file can be written, and names
+ * what fails then all the same. Stateless.
+ */
 public final class TargetFile {
   private TargetFile() {}
 
@@ -85,5 +91,19 @@ public final class TargetFile {
               + remedy
               + ".");
     }
+  }
+
+  /**
+   * The failure to write a file, with the name of its folder where the system says that the disk is
+   * full but not which.
+   */
+  public static IOException named(Path folder, IOException failure) {
+    if (failure instanceof FileSystemException
+        || !FailureReason.of(failure).equals(FailureReason.DISK_FULL)) {
+      return failure;
+    }
+    IOException named = new FileSystemException(folder.toString(), null, failure.getMessage());
+    named.initCause(failure);
+    return named;
   }
 }

@@ -61,6 +61,14 @@ class OutputsTest {
     publication.close();
   }
 
+  @Test
+  void aFullDiskIsNamedByTheFolderOfItsFile() {
+    IOException named = TargetFile.named(folder, new IOException("No space left on device"));
+    assertEquals(folder + ": No space left on device", named.getMessage());
+    IOException other = new IOException("Input/output error");
+    assertEquals(other, TargetFile.named(folder, other));
+  }
+
   private static RenditionFiles files(boolean mp4, boolean poster) {
     return new RenditionFiles("", mp4, poster);
   }
