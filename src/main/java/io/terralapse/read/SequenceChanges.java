@@ -18,8 +18,8 @@ final class SequenceChanges {
   private SequenceChanges() {}
 
   /**
-   * Frames that are gone, drawn from other pixels, or new between published ones. New frames at the
-   * end are not mentioned.
+   * Frames that are gone, drawn from other pixels, of another date, or new between published ones.
+   * New frames at the end are not mentioned.
    *
    * @param before published ones, in order of time
    * @param now in order of time
@@ -42,6 +42,16 @@ final class SequenceChanges {
         sentences.add(newer.map(one -> superseded(frame, one, now)).orElse(gone(frame)));
       } else if (!same.content().equals(frame.content())) {
         sentences.add(superseded(frame, same, now));
+      } else if (!same.acquired().equals(frame.acquired())) {
+        sentences.add(
+            frame.id()
+                + " was published with the date "
+                + frame.acquired()
+                + " and has "
+                + same.acquired()
+                + " now, so it is frame "
+                + number(same, now)
+                + " and is captioned again; restore its date to keep the frame.");
       } else if (!same.filledFrom().equals(frame.filledFrom())
           && filledFrom.apply(frame).stream().anyMatch(id -> isLost(id, before, current))) {
         sentences.add(

@@ -59,6 +59,15 @@ class SequenceChangesTest {
   }
 
   @Test
+  void anotherDateOfAPublishedFrameIsNamed() {
+    Lock.Frame moved = frame("a", "1", "2024-01-20");
+    assertEquals(
+        "a was published with the date 2024-01-05 and has 2024-01-20 now, so it is frame 2 and is"
+            + " captioned again; restore its date to keep the frame.",
+        only(List.of(A, B), List.of(B, moved)));
+  }
+
+  @Test
   void otherSourcesAreNamed() {
     Lock.Frame filled = frame("a", "1", A.acquired(), "b");
     Lock.Frame refilled = frame("a", "1", A.acquired(), "c");
