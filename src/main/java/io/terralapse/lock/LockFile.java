@@ -180,7 +180,7 @@ public final class LockFile {
   }
 
   /**
-   * A warning that the lock does not apply to this run, so that published frames are drawn anew.
+   * A warning that the lock does not apply to this run, so that published frames are drawn again.
    *
    * @param why as for {@link #refuseIfRequired}
    */

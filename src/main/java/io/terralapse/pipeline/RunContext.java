@@ -9,7 +9,6 @@ import io.terralapse.draw.LockedFurniture;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.inventory.CandidateScenes;
-import io.terralapse.inventory.DrawingSettings;
 import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.LockedSettings;
 import io.terralapse.inventory.NoUsableScenesException;

@@ -1,4 +1,4 @@
-package io.terralapse.inventory;
+package io.terralapse.pipeline;
 
 import io.terralapse.annotation.AnnotationFile;
 import io.terralapse.annotation.AnnotationPainter;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * dates, or decide how long pictures are shown, change no published frame and are left out.
  * Stateless.
  */
-public final class DrawingSettings {
+final class DrawingSettings {
   private static final String NONE = "none";
 
   private DrawingSettings() {}
@@ -37,7 +37,7 @@ public final class DrawingSettings {
    *
    * @throws io.terralapse.model.UserError (usage) if a file that is named cannot be read
    */
-  public static SortedMap<String, String> of(JobSettings job) {
+  static SortedMap<String, String> of(JobSettings job) {
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put(
         "compare",
