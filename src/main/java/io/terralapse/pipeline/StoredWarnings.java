@@ -2,6 +2,7 @@ package io.terralapse.pipeline;
 
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.PublishedLedger;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import java.util.ArrayList;
@@ -86,6 +87,13 @@ record StoredWarnings(List<Dropped> dropped, List<Issue> issues) {
   }
 
   /**
+   * Warnings without those of what a run has changed, which a run that changes nothing does not.
+   */
+  static List<Issue> lasting(List<Issue> issues) {
+    return issues.stream().filter(issue -> !issue.code().equals(LockFile.RELOCKED)).toList();
+  }
+
+  /**
    * What was found now, and what the ledger has of reading, aligning and drawing.
    *
    * @param found by the search of this run
@@ -95,7 +103,7 @@ record StoredWarnings(List<Dropped> dropped, List<Issue> issues) {
   static List<Issue> issues(List<Issue> found, List<Issue> stored, Set<String> scenes) {
     List<Issue> issues = new ArrayList<>(found);
     Set<String> sentences = found.stream().map(Issue::sentence).collect(Collectors.toSet());
-    for (Issue issue : stored) {
+    for (Issue issue : lasting(stored)) {
       boolean measured =
           issue.code().equals(UNREADABLE)
               ? issue.subject().isEmpty() || scenes.contains(issue.subject())

@@ -196,7 +196,7 @@ final class UpToDateCheck {
           names,
           files.get().previous().frames(),
           dropped,
-          issues);
+          StoredWarnings.lasting(issues));
     }
   }
 }

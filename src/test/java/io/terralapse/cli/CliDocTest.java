@@ -51,7 +51,7 @@ class CliDocTest {
 
       `--if-changed` compares the scenes that would be used, by id, date and content, with those of the published video: a touched
       or moved file, and a scene that is dropped, change nothing. Settings that have changed since are ignored. A video that is
-      missing or was altered is rendered again.
+      missing or was altered is rendered again, and so is one whose lock is missing.
 
       Tables are cut to the width of the terminal, or to the variable `COLUMNS` if that is set; without a terminal a line has at most
       120 characters.

@@ -31,6 +31,13 @@ class StoredWarningsTest {
   }
 
   @Test
+  void whatTheRunChangedIsNotChangedAgain() {
+    Issue moved = new Issue("relocked", "job.lock", "job.lock was made for other settings.");
+    assertEquals(
+        List.of(REFUSED), StoredWarnings.issues(List.of(), List.of(moved, REFUSED), Set.of()));
+  }
+
+  @Test
   void aWarningOfTheSearchIsGoneWithItsCause() {
     Issue file = new Issue("unreadable", "d.tif", "d.tif cannot be read.");
     Issue scene = new Issue("unreadable", "e", "e cannot be read.");
