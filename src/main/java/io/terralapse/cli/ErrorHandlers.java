@@ -21,6 +21,10 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
 
   static final String INTERRUPTION = "Interrupted; what was published before is unchanged.";
 
+  /** Of a run that had begun to publish. */
+  static final String PUBLISHING =
+      "Interrupted while the new files were published; run again to complete and to report that.";
+
   private static final Logger LOG = LoggerFactory.getLogger(ErrorHandlers.class);
 
   @Override

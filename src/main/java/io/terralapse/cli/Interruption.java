@@ -54,7 +54,11 @@ final class Interruption {
         clearing.setDaemon(true);
         clearing.start();
         clearing.join(CLEARING_MILLIS);
-        System.err.println("terralapse: " + ErrorHandlers.INTERRUPTION);
+        System.err.println(
+            "terralapse: "
+                + (cancellation.isPublishing()
+                    ? ErrorHandlers.PUBLISHING
+                    : ErrorHandlers.INTERRUPTION));
       }
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();

@@ -86,6 +86,7 @@ final class RenderCommand implements Callable<Integer> {
         session.terminal().remark(strictness(result));
       }
       unwritten.forEach(sentence -> session.terminal().remark("terralapse: " + sentence));
+      session.reported(job, result);
       return unwritten.isEmpty() ? code : ExitCode.ENVIRONMENT.code();
     }
   }

@@ -1,6 +1,7 @@
 package io.terralapse.cli;
 
 import io.terralapse.config.JobSettings;
+import io.terralapse.pipeline.RenderResult;
 import io.terralapse.pipeline.RunOptions;
 import io.terralapse.pipeline.RunRequest;
 import io.terralapse.pipeline.TimelapseJob;
@@ -13,9 +14,15 @@ final class Session implements AutoCloseable {
   private final TimelapseJob job;
   private final ProgressDisplay progress;
   private final Interruption interruption;
+  private final boolean quiet;
 
   private Session(
-      Terminal terminal, TimelapseJob job, ProgressDisplay progress, Interruption interruption) {
+      Terminal terminal,
+      TimelapseJob job,
+      ProgressDisplay progress,
+      Interruption interruption,
+      boolean quiet) {
+    this.quiet = quiet;
     this.terminal = terminal;
     this.job = job;
     this.progress = progress;
@@ -27,7 +34,7 @@ final class Session implements AutoCloseable {
     TerralapseCommand program = TerralapseCommand.of(spec);
     ProgressDisplay progress = ProgressDisplay.of(terminal, options.quiet() || options.json());
     Logging.configure(options.detail(), progress::print);
-    return new Session(terminal, program.job(), progress, program.interruption());
+    return new Session(terminal, program.job(), progress, program.interruption(), options.quiet());
   }
 
   TimelapseJob job() {
@@ -47,6 +54,18 @@ final class Session implements AutoCloseable {
   /** What a signal cancels. */
   Cancellation cancellation() {
     return interruption.cancellation();
+  }
+
+  /**
+   * A result and its reports have been written. Those of a run that is stopped may never be read,
+   * so the next run reports them again.
+   */
+  void reported(JobSettings settings, RenderResult result) {
+    if (!interruption.cancellation().isCancelled()) {
+      job.reported(settings);
+    } else if (!quiet && result.status().equals("rendered")) {
+      terminal.remark("terralapse: Interrupted after publishing; the next run reports this again.");
+    }
   }
 
   Terminal terminal() {

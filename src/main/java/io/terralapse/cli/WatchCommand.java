@@ -65,6 +65,7 @@ final class WatchCommand implements Callable<Integer> {
       RenderResult result = session.job().render(session.request(job, lock.run(options), part));
       session.endProgress();
       print(result, job, session.terminal());
+      session.reported(job, result);
       return false;
     } catch (CancellationException stopped) {
       return false;

@@ -30,8 +30,7 @@ final class AlignJob {
   }
 
   AlignResult run() throws Exception {
-    try (Publication publication =
-        Publication.begin(context.job().outputDir(), context.job().name())) {
+    try (Publication publication = context.beginPublication()) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       outputs.refuseFolders(List.of(), true);
       writeAligned.ifPresent(

@@ -12,6 +12,7 @@ import io.terralapse.publish.Outputs;
 import io.terralapse.publish.TargetFile;
 import io.terralapse.report.AlignmentReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,9 +80,7 @@ final class PublishStep {
     PlaceKit kit = new PlaceKit(context, results.drawing().sequences());
     kit.check(outputs.outputs());
     kit.addText(outputs, content);
-    RenderResult result = publish(account, kit, content, drawn.get(0));
-    context.progress().step();
-    return result;
+    return publish(account, kit, content, drawn.get(0));
   }
 
   /** Stages all files but the ledger. */
@@ -109,27 +108,30 @@ final class PublishStep {
     FrameDrawing drawing = results.drawing();
     Optional<SecondPanelAccount> second =
         drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.sequences().main()));
-    Optional<PublishedScenes> before = publishedScenes();
     List<String> lost =
         ComparedPanel.lostLocks(
-            before.map(PublishedScenes::lockHash).orElse(""),
+            scenes(context.ledgerFile()).map(PublishedScenes::lockHash).orElse(""),
             lock.file(),
             second.map(panel -> panel.lock().file()));
     List<Issue> issues = issues(second);
     lost.forEach(name -> issues.add(LockFile.lost(name)));
     context.options().refuseIfStrict(issues, "nothing was published");
+    // The last moment to stop: from here on the run goes through to its result.
+    context.progress().step();
     String firstHash = lock.keep(issues);
     String lockHash =
         second.isPresent()
             ? ComparedPanel.joined(firstHash, second.get().keepLock(issues))
             : firstHash;
+    Optional<PublishedScenes> reported = scenes(context.pendingReport().reported());
+    List<String> reasons = reasons(lost);
     Ledger first = account.published(lockHash, kit.annotated(outputs.outputs()), issues);
     Ledger ledger =
         first.with(
             second.isPresent() ? Optional.of(second.get().ledger()) : Optional.empty(),
             frameKeys(main));
     outputs.publish(ledger);
-    LedgerChanges changes = changes(before, lost);
+    LedgerChanges changes = changes(reported, reasons);
     return new RenderResult(
         "rendered",
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
@@ -202,19 +204,28 @@ final class PublishStep {
         .toList();
   }
 
-  private Optional<PublishedScenes> publishedScenes() {
-    return PublishedScenes.find(context.ledgerFile(), context.job().hasTwoSequences());
+  /** The scenes of a ledger, of both panels. */
+  private Optional<PublishedScenes> scenes(Path ledger) {
+    return PublishedScenes.find(ledger, context.job().hasTwoSequences());
   }
 
-  private LedgerChanges changes(Optional<PublishedScenes> before, List<String> lostLocks) {
+  /** What made the run render although nothing may have changed. */
+  private List<String> reasons(List<String> lostLocks) {
     List<String> reasons =
         new ArrayList<>(
             lostLocks.stream().map(name -> "the lock " + name + " was missing").toList());
-    String ignoring = context.options().ignoring();
-    if (!ignoring.isEmpty()) {
-      reasons.add(ignoring + " was given");
+    if (context.pendingReport().exists()) {
+      reasons.add("the run that published this was stopped before it reported it");
     }
-    return publishedScenes()
+    String option = context.options().ignoring();
+    if (!option.isEmpty()) {
+      reasons.add(option + " was given");
+    }
+    return reasons;
+  }
+
+  private LedgerChanges changes(Optional<PublishedScenes> before, List<String> reasons) {
+    return scenes(context.ledgerFile())
         .map(now -> LedgerChanges.between(before, now, reasons))
         .orElse(LedgerChanges.none("The ledger is too large to be compared."));
   }

@@ -47,8 +47,7 @@ final class RenderJob {
   }
 
   private RenderResult render() throws Exception {
-    try (Publication publication =
-        Publication.begin(context.job().outputDir(), context.job().name())) {
+    try (Publication publication = context.beginPublication()) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       outputs.refuseFolders(
           context.renditionFiles(),

@@ -24,9 +24,12 @@ import io.terralapse.model.UserError;
 import io.terralapse.page.PageJob;
 import io.terralapse.publish.OutputSettings;
 import io.terralapse.publish.Outputs;
+import io.terralapse.publish.PendingReport;
+import io.terralapse.publish.Publication;
 import io.terralapse.publish.RenditionFiles;
 import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.run.CancellableProgress;
+import io.terralapse.run.Cancellation;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
 import io.terralapse.select.FillOrder;
@@ -59,6 +62,7 @@ final class RunContext implements AutoCloseable {
   private final Inputs inputs;
   private final StageLog stages;
   private final Progress progress;
+  private final Cancellation cancellation;
   private final @Nullable RunContext owner;
   private @Nullable Stores stores;
 
@@ -69,6 +73,7 @@ final class RunContext implements AutoCloseable {
     this.inputs = owner.inputs;
     this.stages = owner.stages;
     this.progress = owner.progress;
+    this.cancellation = owner.cancellation;
     this.owner = owner;
   }
 
@@ -80,7 +85,8 @@ final class RunContext implements AutoCloseable {
     this.inputs = new Inputs(job, options.noCache());
     this.stages = new StageLog(request.progress(), inputs::bytesRead, FIRST_RUN.getAndSet(false));
     this.progress = new CancellableProgress(stages, request.cancellation());
-    request.cancellation().onAbandon(inputs.cache()::abandon);
+    this.cancellation = request.cancellation();
+    cancellation.onAbandon(inputs.cache()::abandon);
   }
 
   JobSettings job() {
@@ -129,6 +135,21 @@ final class RunContext implements AutoCloseable {
       stores = known;
     }
     return known;
+  }
+
+  /**
+   * Begins to publish the job, as {@link Publication#begin}. What is staged is discarded if the
+   * process ends without waiting for the run.
+   */
+  Publication beginPublication() {
+    Publication publication = Publication.begin(job.outputDir(), job.name());
+    cancellation.onAbandon(
+        () -> {
+          if (!publication.discard()) {
+            cancellation.keepPublishing();
+          }
+        });
+    return publication;
   }
 
   /**
@@ -330,6 +351,11 @@ final class RunContext implements AutoCloseable {
   /** The published ledger, which may be missing. */
   Path ledgerFile() {
     return job.outputDir().resolve(job.name() + Outputs.LEDGER_JSON);
+  }
+
+  /** Whether what is published has been reported. */
+  PendingReport pendingReport() {
+    return new PendingReport(job.outputDir(), job.name());
   }
 
   /** The files of all renditions, the job's own first. */

@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.config.JobSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,8 +13,14 @@ import java.util.Optional;
  */
 public interface TimelapseJob {
 
-  /** Makes and publishes the video, or finds that it is up to date. */
+  /**
+   * Makes and publishes the video, or finds that it is up to date. Until {@link #reported} is
+   * called the next run makes and reports it again.
+   */
   RenderResult render(RunRequest request) throws Exception;
+
+  /** The result of the last {@link #render} of a job has been reported to the user. */
+  void reported(JobSettings job);
 
   /**
    * Says what a render would do; reads no pixels and writes nothing but the page.

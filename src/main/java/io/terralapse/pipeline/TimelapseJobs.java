@@ -1,15 +1,30 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.config.JobSettings;
+import io.terralapse.publish.PendingReport;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The jobs, each run in a context of its own. */
 public final class TimelapseJobs implements TimelapseJob {
+  private static final Logger LOG = LoggerFactory.getLogger(TimelapseJobs.class);
 
   @Override
   public RenderResult render(RunRequest request) throws Exception {
     try (RunContext context = new RunContext(request)) {
       return new RenderJob(context).run();
+    }
+  }
+
+  @Override
+  public void reported(JobSettings job) {
+    try {
+      new PendingReport(job.outputDir(), job.name()).end();
+    } catch (IOException stays) {
+      LOG.warn("{} cannot be written, so the next run reports this again", job.outputDir(), stays);
     }
   }
 

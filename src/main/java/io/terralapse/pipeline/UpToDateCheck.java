@@ -19,7 +19,8 @@ import java.util.Optional;
 /**
  * Whether a render would publish what is published already. First the state of the files decides,
  * which opens no scene; where that does not tell, the fingerprint of the scenes. Under {@code
- * --no-cache} and {@code --relock} nothing is up to date.
+ * --no-cache} and {@code --relock} nothing is up to date, nor is it while a publication has not
+ * been reported: the run then makes the same files again, and has the whole result.
  */
 final class UpToDateCheck {
   private final RunContext context;
@@ -33,7 +34,10 @@ final class UpToDateCheck {
   /** Takes a snapshot of the inputs, which must come before any of them is read. */
   UpToDateCheck(RunContext context) {
     this.context = context;
-    this.enabled = !context.options().noCache() && !context.options().relock();
+    this.enabled =
+        !context.options().noCache()
+            && !context.options().relock()
+            && !context.pendingReport().exists();
     this.lastRun = new LastRun(context.job(), context.options().toolVersion());
   }
 

@@ -47,13 +47,18 @@ public record Journal(List<StagedFile> files) {
     mapper.writeValue(journal.toFile(), array);
   }
 
+  private static boolean isOwn(String name) {
+    return FileNames.isPlain(
+        name.startsWith(".") && name.endsWith(PendingReport.ENDING) ? name.substring(1) : name);
+  }
+
   /** Reads a journal; an invalid one is read as empty, which discards the publication. */
   public static Journal read(Path file) {
     List<StagedFile> files = new ArrayList<>();
     try {
       for (JsonNode node : new ObjectMapper().readTree(file.toFile())) {
         String name = node.path("file").asText();
-        if (!FileNames.isPlain(name)) {
+        if (!isOwn(name)) {
           return new Journal(List.of());
         }
         files.add(

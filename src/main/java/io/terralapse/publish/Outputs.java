@@ -331,10 +331,14 @@ public final class Outputs {
     publication.commit(names(), hashes());
   }
 
-  /** Publishes what was staged, the ledger last, which has its own table among the files. */
+  /**
+   * Publishes what was staged, the ledger last, which has its own table among the files; it is to
+   * be reported, see {@link PendingReport}.
+   */
   public void publish(Ledger ledger) throws IOException {
     Ledger.Output table = stageTable(ledger, settings.name());
     List<String> names = new ArrayList<>(names());
+    names.addAll(new PendingReport(settings.folder(), settings.name()).stage(publication));
     names.add(table.file());
     names.add(stageLedger(ledger.with(table), settings.name()));
     publication.commit(names, hashes());

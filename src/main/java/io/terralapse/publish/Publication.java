@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +32,20 @@ import org.slf4j.LoggerFactory;
  *       #begin} to {@link #close}.
  * </ul>
  *
- * Not thread-safe.
+ * Not thread-safe, apart from {@link #discard}.
  */
 public final class Publication implements AutoCloseable {
 
   /** Called before each step, so that tests can simulate a crash there. */
   public interface Steps {
     void before(String step) throws IOException;
+  }
+
+  private enum State {
+    OPEN,
+    COMMITTED,
+    DISCARDED,
+    CLOSED
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
@@ -46,6 +55,7 @@ public final class Publication implements AutoCloseable {
   private final boolean folderIsNew;
   private final JobLock lock;
   private final Steps steps;
+  private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
   private Publication(Path folder, String name, boolean folderIsNew, JobLock lock, Steps steps) {
     this.folder = folder;
@@ -129,6 +139,7 @@ public final class Publication implements AutoCloseable {
    * Publishes staged files in the given order, which ends with the ledger.
    *
    * @param fileNames names passed to {@link #stage}; the files must be complete and closed
+   * @throws CancellationException if the files were discarded
    */
   public void commit(List<String> fileNames) throws IOException {
     commit(fileNames, Map.of());
@@ -155,6 +166,10 @@ public final class Publication implements AutoCloseable {
     new Journal(files).write(temporary);
     FileHash.force(temporary);
     steps.before("decide");
+    if (state.updateAndGet(now -> now == State.DISCARDED ? now : State.COMMITTED)
+        == State.DISCARDED) {
+      throw new CancellationException("interrupted");
+    }
     Files.move(temporary, journalFile(), StandardCopyOption.ATOMIC_MOVE);
     FileHash.forceFolder(folder);
     rollForward(files);
@@ -221,6 +236,25 @@ public final class Publication implements AutoCloseable {
     return folder.resolve("." + name + ".journal");
   }
 
+  /**
+   * Deletes what is staged, because the process ends before the run does; nothing can be published
+   * afterwards. May be called by any thread.
+   *
+   * @return false, without any effect, if it is published already, or that has begun: the next run
+   *     completes it
+   */
+  public boolean discard() {
+    State before = state.getAndUpdate(now -> now == State.OPEN ? State.DISCARDED : now);
+    if (before == State.OPEN) {
+      try {
+        deleteTemporaryFiles();
+      } catch (IOException stays) {
+        LOG.debug("{} still has temporary files", folder, stays);
+      }
+    }
+    return before != State.COMMITTED;
+  }
+
   /** Releases the lock without cleaning up, as a killed process does. For tests. */
   public void abandon() {
     lock.abandon();
@@ -232,6 +266,8 @@ public final class Publication implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
+    // Temporary files are those of another run from now on.
+    state.compareAndSet(State.OPEN, State.CLOSED);
     try {
       if (!Files.exists(journalFile())) {
         deleteTemporaryFiles();

@@ -1,5 +1,7 @@
 package io.terralapse.run;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +13,7 @@ public final class Cancellation {
   private final Runnable abandoning = this::abandon;
   private final @Nullable Cancellation whole;
   private volatile boolean cancelled;
+  private volatile boolean publishing;
 
   /** Of a run that nothing else can stop. */
   public Cancellation() {
@@ -49,11 +52,27 @@ public final class Cancellation {
     clearing.add(clear);
   }
 
-  /** Removes unfinished files, because the process ends without waiting for the run any longer. */
+  /**
+   * Removes unfinished files, because the process ends without waiting for the run any longer. What
+   * was registered last comes first.
+   */
   public void abandon() {
-    for (Runnable clear : clearing) {
-      clear.run();
+    List<Runnable> latestFirst = new ArrayList<>(clearing);
+    Collections.reverse(latestFirst);
+    latestFirst.forEach(Runnable::run);
+  }
+
+  /** Says that an abandoned run has begun to publish its files, which the next run completes. */
+  public void keepPublishing() {
+    publishing = true;
+    if (whole != null) {
+      whole.keepPublishing();
     }
+  }
+
+  /** Whether {@link #keepPublishing} was called. */
+  public boolean isPublishing() {
+    return publishing;
   }
 
   /** Whether {@link #cancel} was called. */

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A process whose run is busy for ever and never looks at its cancellation. */
+/**
+ * A process whose run is busy for ever and never looks at its cancellation. With a second argument
+ * it has begun to publish.
+ */
 final class BusyProgram {
   private BusyProgram() {}
 
@@ -18,6 +21,9 @@ final class BusyProgram {
     cancellation.onAbandon(cache::abandon);
     Files.writeString(cache.temporary(CacheSection.WINDOWS, "0".repeat(32) + ".tlw"), "half");
     Files.writeString(cache.createRunFolder().resolve("segment-0"), "half");
+    if (args.length > 1) {
+      cancellation.onAbandon(cancellation::keepPublishing);
+    }
     System.out.println("running");
     while (true) {
       Thread.onSpinWait();

@@ -43,6 +43,10 @@ class CliDocTest {
       own, entries of `newDates`, `changedFrames` and `dropped` have the `panel`, 1 or 2; lines of `new_dates` of the second one end
       with `(second panel)`, and its JUnit cases are of the class `terralapse.NAME.scenes.second-panel`.
 
+      A run that is stopped before its files are published leaves those of the run before. One that is stopped later goes through
+      or is completed by the next run; that one makes the same files again and reports everything that no run has reported to its
+      end: `newDates` and `changedFrames` then compare with what was reported last.
+
       In a step of GitHub Actions, `render` appends the outputs `result` (`rendered`, `unchanged` or `failed`), `why`, `video`,
       `poster`, `ledger`, `frames`, `new_dates` (a line for each), `new_count`, `changed_frames`, `dropped` and `failed` (numbers) to
       the file that `GITHUB_OUTPUT` names, and a summary to that of `GITHUB_STEP_SUMMARY`. GitHub shows pictures that have a public

@@ -34,6 +34,7 @@ class CommandsTest {
   @Test
   void renderSaysWhatItMade() {
     Console console = Console.run(job, "render", config).exits(0);
+    assertEquals(1, job.reports());
     assertEquals(
         "Rendered 3 frames, 3.6 s, in 0.3 s: "
             + folder.resolve("output/a.mp4")

@@ -48,6 +48,7 @@ final class FakeJob implements TimelapseJob {
   private List<String> notices = List.of();
   private LedgerChanges changes = LedgerChanges.none("This is the first run.");
   private final List<JobSettings> jobs = new ArrayList<>();
+  private final List<JobSettings> reported = new ArrayList<>();
   private final List<RunOptions> options = new ArrayList<>();
   private final List<StillRequest> stills = new ArrayList<>();
   private final List<Optional<Path>> aligns = new ArrayList<>();
@@ -138,6 +139,16 @@ final class FakeJob implements TimelapseJob {
         dropped,
         issues,
         0.25);
+  }
+
+  @Override
+  public void reported(JobSettings job) {
+    reported.add(job);
+  }
+
+  /** How often a result was reported. */
+  int reports() {
+    return reported.size();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.terralapse.run.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,24 +66,31 @@ final class InterruptionTest {
   /** On a busy machine this may take long; that it ends at all, and how, is what counts. */
   @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   @ParameterizedTest
-  @CsvSource({"INT, 130", "TERM, 143"})
-  void aBusyRunIsLeftAndItsFilesAreRemoved(String signal, int code, @TempDir Path folder)
-      throws Exception {
-    Process process =
-        new ProcessBuilder(
+  @CsvSource({"INT, 130, false", "TERM, 143, false", "TERM, 143, true"})
+  void aBusyRunIsLeftAndItsFilesAreRemoved(
+      String signal, int code, boolean publishing, @TempDir Path folder) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-cp",
                 System.getProperty("java.class.path"),
                 BusyProgram.class.getName(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .start();
+                folder.toString()));
+    if (publishing) {
+      command.add("publishing");
+    }
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (var out = process.inputReader()) {
       assertEquals("running", out.readLine());
       assertEquals(3, files(folder).size(), "a marker, a window and a segment");
       new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
       assertEquals(
-          "terralapse: Interrupted; what was published before is unchanged.", out.readLine());
+          publishing
+              ? "terralapse: Interrupted while the new files were published; run again to complete"
+                  + " and to report that."
+              : "terralapse: Interrupted; what was published before is unchanged.",
+          out.readLine());
       assertEquals(code, process.waitFor());
       assertEquals(List.of(), files(folder));
     } finally {

@@ -68,6 +68,7 @@ class ReportOptionsTest {
     job.failing(new java.util.concurrent.CancellationException());
     Files.delete(junit);
     Console.run(job, "render", config, "--junit", junit).exits(130);
+    assertEquals(0, job.reports());
     assertFalse(Files.exists(junit), "an interrupted run has no verdicts");
   }
 }

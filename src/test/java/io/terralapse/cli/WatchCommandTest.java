@@ -77,8 +77,10 @@ class WatchCommandTest {
             "terralapse: rendering: first run",
             "terralapse: arrived: " + folder.resolve("s/file-1.txt"),
             "terralapse: rendering: scenes have arrived",
+            "terralapse: Interrupted after publishing; the next run reports this again.",
             "terralapse: stopped"),
         events);
+    assertEquals(1, job.reports(), "the second result may not have been read");
   }
 
   @Test

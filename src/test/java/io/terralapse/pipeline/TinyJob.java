@@ -128,7 +128,15 @@ final class TinyJob {
     return new RunRequest(settings(sets), options, new Recorder(), cancellation);
   }
 
+  /** Renders, and reports the result. */
   RenderResult render(RunOptions options, String... sets) throws Exception {
+    RenderResult result = renderUnreported(options, sets);
+    new TimelapseJobs().reported(settings(sets));
+    return result;
+  }
+
+  /** Renders as a run that is stopped before it reports its result. */
+  RenderResult renderUnreported(RunOptions options, String... sets) throws Exception {
     return new TimelapseJobs().render(request(options, sets));
   }
 

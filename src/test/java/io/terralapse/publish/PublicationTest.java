@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +154,52 @@ class PublicationTest {
     }
     assertEquals("old a.mp4", Files.readString(folder.resolve("a.mp4")));
     assertOnlyPublished();
+  }
+
+  @Test
+  void whatIsDiscardedIsNotPublishedByARunThatGoesOn() throws IOException {
+    try (Publication stopped = Publication.begin(folder, "a")) {
+      write(stopped, "new");
+      assertTrue(stopped.discard());
+      assertFalse(Files.exists(stopped.stage("a.mp4")));
+      write(stopped, "new");
+      assertThrows(CancellationException.class, () -> stopped.commit(FILES));
+    }
+    assertEquals("old a.mp4", Files.readString(folder.resolve("a.mp4")));
+    assertOnlyPublished();
+  }
+
+  @Test
+  void whatIsBeingPublishedCannotBeDiscarded() throws IOException {
+    AtomicReference<Publication> running = new AtomicReference<>();
+    List<Boolean> discarded = new ArrayList<>();
+    try (Publication publication =
+        Publication.begin(
+            folder,
+            "a",
+            step -> {
+              if (step.startsWith("rename")) {
+                discarded.add(running.get().discard());
+              }
+            })) {
+      running.set(publication);
+      write(publication, "new");
+      publication.commit(FILES);
+    }
+    assertEquals(List.of(false, false, false), discarded);
+    assertEquals("new a.ledger.json", Files.readString(folder.resolve("a.ledger.json")));
+  }
+
+  @Test
+  void aRunThatHasEndedDiscardsNothingOfAnother() throws IOException {
+    Publication ended = Publication.begin(folder, "a");
+    ended.close();
+    try (Publication other = Publication.begin(folder, "a")) {
+      write(other, "new");
+      assertTrue(ended.discard());
+      other.commit(FILES);
+    }
+    assertEquals("new a.mp4", Files.readString(folder.resolve("a.mp4")));
   }
 
   @Test

@@ -39,6 +39,22 @@ class CancellationTest {
   }
 
   @Test
+  void whatWasRegisteredLastIsClearedFirstAndMaySayThatItIsPublished() {
+    List<String> cleared = new ArrayList<>();
+    Cancellation part = cancellation.begin();
+    part.onAbandon(() -> cleared.add("first"));
+    part.onAbandon(
+        () -> {
+          cleared.add("second");
+          part.keepPublishing();
+        });
+    assertFalse(cancellation.isPublishing());
+    cancellation.abandon();
+    assertEquals(List.of("second", "first"), cleared);
+    assertTrue(cancellation.isPublishing());
+  }
+
+  @Test
   void aCancelledRunStopsAtEveryFurtherCheck() {
     cancellation.cancel();
     assertTrue(cancellation.isCancelled());
