@@ -10,8 +10,6 @@ import io.terralapse.encode.SequenceOutput;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.ledger.Ledger;
-import io.terralapse.ledger.LedgerCsv;
-import io.terralapse.ledger.LedgerJson;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
@@ -45,11 +43,7 @@ public final class Outputs {
   public static final String LEDGER_JSON = ".ledger.json";
 
   static final String MP4 = ".mp4";
-  private static final String LEDGER_CSV = ".ledger.csv";
   private static final String ALIGNMENT_PAGE = ".alignment.html";
-
-  /** Added to the ledger's name if a run had nothing to publish while files of an earlier exist. */
-  private static final String REFUSED = ".refused";
 
   private final OutputSettings settings;
   private final Publication publication;
@@ -102,10 +96,7 @@ public final class Outputs {
     if (page) {
       names.add(settings.name() + ALIGNMENT_PAGE);
     }
-    for (String base : List.of(settings.name(), settings.name() + REFUSED)) {
-      names.add(base + LEDGER_CSV);
-      names.add(base + LEDGER_JSON);
-    }
+    names.addAll(ledgerFiles().names());
     for (String name : names) {
       TargetFile.refuseFolder(settings.folder().resolve(name));
     }
@@ -332,15 +323,12 @@ public final class Outputs {
   }
 
   /**
-   * Publishes what was staged, the ledger last, which has its own table among the files; it is to
-   * be reported, see {@link PendingReport}.
+   * Publishes what was staged, the ledger last; it is to be reported, see {@link PendingReport}.
    */
   public void publish(Ledger ledger) throws IOException {
-    Ledger.Output table = stageTable(ledger, settings.name());
     List<String> names = new ArrayList<>(names());
     names.addAll(new PendingReport(settings.folder(), settings.name()).stage(publication));
-    names.add(table.file());
-    names.add(stageLedger(ledger.with(table), settings.name()));
+    names.addAll(ledgerFiles().stage(ledger, false, publication));
     publication.commit(names, hashes());
     for (String name : obsolete) {
       Files.deleteIfExists(settings.folder().resolve(name));
@@ -352,9 +340,7 @@ public final class Outputs {
    * Deletes the ledger of an earlier run that found nothing to show: what is published is right.
    */
   public void deleteRefusal() throws IOException {
-    String refused = settings.name() + REFUSED;
-    Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_JSON));
-    Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_CSV));
+    ledgerFiles().deleteRefusal();
   }
 
   private List<String> names() {
@@ -379,22 +365,12 @@ public final class Outputs {
             || PublishedFiles.find(settings.folder(), settings.name())
                 .filter(earlier -> !earlier.names().isEmpty())
                 .isPresent();
-    String base = settings.name() + (published ? REFUSED : "");
-    publication.commit(List.of(stageTable(ledger, base).file(), stageLedger(ledger, base)));
-    return settings.folder().resolve(base + LEDGER_JSON);
+    List<String> names = ledgerFiles().stage(ledger, published, publication);
+    publication.commit(names);
+    return settings.folder().resolve(names.get(names.size() - 1));
   }
 
-  private Ledger.Output stageTable(Ledger ledger, String base) throws IOException {
-    String name = base + LEDGER_CSV;
-    Path staged = publication.stage(name);
-    LedgerCsv.write(ledger, staged);
-    int frames = (int) ledger.scenes().stream().flatMap(s -> s.slot().stream()).distinct().count();
-    return staged(name, RenditionFiles.MAIN.ledgerName(), staged, frames, Optional.empty());
-  }
-
-  private String stageLedger(Ledger ledger, String base) throws IOException {
-    String name = base + LEDGER_JSON;
-    new LedgerJson().write(ledger, publication.stage(name));
-    return name;
+  private LedgerFiles ledgerFiles() {
+    return new LedgerFiles(settings.folder(), settings.name());
   }
 }
