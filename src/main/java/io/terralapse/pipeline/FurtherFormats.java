@@ -65,7 +65,7 @@ final class FurtherFormats {
         add(outputs, one, earlier);
       }
     }
-    outputs.replaceStills(earlier);
+    outputs.replaceStills(drawn.stream().map(DrawnRendition::files).toList());
   }
 
   private void add(Outputs outputs, DrawnRendition one, Optional<PublishedFiles> earlier)

@@ -4,6 +4,7 @@ import io.terralapse.access.FileHash;
 import io.terralapse.draw.StoredPictures;
 import io.terralapse.encode.still.StillFormat;
 import io.terralapse.ledger.Ledger;
+import io.terralapse.ledger.PublishedLedger;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.run.Workers;
@@ -15,8 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The frames of a rendition as numbered pictures with their dates in the names, such as {@code
@@ -123,14 +127,34 @@ public final class FrameStillFiles {
   }
 
   /**
-   * Pictures of an earlier run that are not among those of this one: a longer sequence, or other
-   * dates.
+   * Pictures of earlier runs that are not among those of this one: a longer sequence, or other
+   * dates. They are those that a ledger names. Where ledgers were lost, or a run was killed before
+   * it had deleted them, they are known by the names that this run gives its own pictures.
    *
+   * @param folder of the outputs
+   * @param ledgers of earlier runs; they need not exist
+   * @param own the pictures of this run, by rendition
    * @param now names of this run's files
    */
-  static List<String> obsolete(PublishedFiles earlier, List<String> now) {
-    return earlier.names().stream()
-        .filter(name -> ANY.matcher(name).matches() && !now.contains(name))
-        .toList();
+  static List<String> obsolete(
+      Path folder, List<Path> ledgers, List<FrameStillFiles> own, List<String> now)
+      throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (Path ledger : ledgers) {
+      PublishedLedger.find(ledger).stream()
+          .flatMap(earlier -> earlier.outputs().stream())
+          .map(Ledger.Output::file)
+          .filter(name -> ANY.matcher(name).matches())
+          .forEach(names::add);
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(Files::isRegularFile)
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> own.stream().anyMatch(one -> one.has(name)))
+          .forEach(names::add);
+    }
+    now.forEach(names::remove);
+    return List.copyOf(names);
   }
 }

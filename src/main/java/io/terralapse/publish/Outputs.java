@@ -241,9 +241,21 @@ public final class Outputs {
     outputs.addAll(stills.write(pictures, dates, threads, publication::stage, earlier));
   }
 
-  /** Deletes frames that an earlier run published, and this one does not, once it is published. */
-  public void replaceStills(Optional<PublishedFiles> earlier) {
-    obsolete = earlier.map(one -> FrameStillFiles.obsolete(one, names())).orElse(List.of());
+  /**
+   * Deletes frames that earlier runs published, and this one does not, once it is published.
+   *
+   * @param renditions that are published; what is staged for them now is kept
+   */
+  public void replaceStills(List<RenditionFiles> renditions) throws IOException {
+    obsolete =
+        FrameStillFiles.obsolete(
+            settings.folder(),
+            List.of(settings.folder().resolve(settings.name() + LEDGER_JSON), pending().reported()),
+            renditions.stream()
+                .filter(files -> files.stills().isPresent())
+                .map(files -> files.stillFiles(settings.name()))
+                .toList(),
+            names());
   }
 
   private void add(Ledger.Output output, SequenceOutput format) {
@@ -327,7 +339,7 @@ public final class Outputs {
    */
   public void publish(Ledger ledger) throws IOException {
     List<String> names = new ArrayList<>(names());
-    names.addAll(new PendingReport(settings.folder(), settings.name()).stage(publication));
+    names.addAll(pending().stage(publication));
     names.addAll(ledgerFiles().stage(ledger, false, publication));
     publication.commit(names, hashes());
     for (String name : obsolete) {
@@ -341,6 +353,10 @@ public final class Outputs {
    */
   public void deleteRefusal() throws IOException {
     ledgerFiles().deleteRefusal();
+  }
+
+  private PendingReport pending() {
+    return new PendingReport(settings.folder(), settings.name());
   }
 
   private List<String> names() {
