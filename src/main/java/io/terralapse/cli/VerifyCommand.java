@@ -23,8 +23,10 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description =
         "Opens the published files again, compares them with ledger and lock, and hashes the scenes"
-            + " and the other files that settings name again; with --segments it also draws parts of the video again from the scenes."
-            + " Exits with 5 and a sentence for each difference; changes nothing.")
+            + " and the other files that settings name again; with --segments it also draws parts of"
+            + " the video again from the scenes. Exits with 5 and a sentence for each difference;"
+            + " changes nothing. Temporary files are in cache.dir or, where that cannot be written,"
+            + " in the system's temporary folder.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -16,6 +16,7 @@ import io.terralapse.raster.format.RasterFormats;
 import io.terralapse.raster.header.HeaderCache;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,13 @@ final class Inputs implements AutoCloseable {
   /**
    * Access for a job.
    *
+   * @param cacheDir folder of the cache
    * @param noCache read headers of files again, even if they are cached
    */
-  Inputs(JobSettings job, boolean noCache) {
+  Inputs(JobSettings job, Path cacheDir, boolean noCache) {
     this.noCache = noCache;
     this.settings = job.http();
-    this.cache = new DiskCache(job.cacheDir(), job.cacheMaxBytes());
+    this.cache = new DiskCache(cacheDir, job.cacheMaxBytes());
     this.archives = new Archives(cache);
     this.headers = new HeaderCache(cache, rasters);
   }

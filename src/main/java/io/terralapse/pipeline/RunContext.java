@@ -82,7 +82,7 @@ final class RunContext implements AutoCloseable {
     this.job = request.job();
     this.options = request.options();
     DatumGrids.install(job.geo().grids());
-    this.inputs = new Inputs(job, options.noCache());
+    this.inputs = new Inputs(job, request.cacheDir(), options.noCache());
     this.stages = new StageLog(request.progress(), inputs::bytesRead, FIRST_RUN.getAndSet(false));
     this.progress = new CancellableProgress(stages, request.cancellation());
     this.cancellation = request.cancellation();

@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import io.terralapse.config.JobSettings;
 import io.terralapse.run.Cancellation;
 import io.terralapse.run.Progress;
+import java.nio.file.Path;
 
 /**
  * A job, and how to run it.
@@ -11,12 +12,27 @@ import io.terralapse.run.Progress;
  * @param options how this run goes about it
  * @param progress receives stages and steps
  * @param cancellation stops the run at its next step
+ * @param cacheDir folder of the cache, absolute
  */
 public record RunRequest(
-    JobSettings job, RunOptions options, Progress progress, Cancellation cancellation) {
+    JobSettings job,
+    RunOptions options,
+    Progress progress,
+    Cancellation cancellation,
+    Path cacheDir) {
 
-  /** The same without what earlier runs have left in the cache. */
-  RunRequest withoutCache() {
-    return new RunRequest(job, options.withoutCache(), progress, cancellation);
+  /** A request with the cache of the job. */
+  public RunRequest(
+      JobSettings job, RunOptions options, Progress progress, Cancellation cancellation) {
+    this(job, options, progress, cancellation, job.cacheDir());
+  }
+
+  /**
+   * The same without what earlier runs have left in the cache.
+   *
+   * @param folder where it keeps its temporary files
+   */
+  RunRequest withoutCache(Path folder) {
+    return new RunRequest(job, options.withoutCache(), progress, cancellation, folder);
   }
 }

@@ -51,7 +51,8 @@ public final class TimelapseJobs implements TimelapseJob {
 
   @Override
   public VerifyResult verify(RunRequest request, int segments) throws Exception {
-    try (RunContext context = new RunContext(request.withoutCache())) {
+    try (ReadersCache cache = ReadersCache.of(request.job().cacheDir(), request.cancellation());
+        RunContext context = new RunContext(request.withoutCache(cache.folder()))) {
       return new VerifyJob(context, segments).run();
     }
   }

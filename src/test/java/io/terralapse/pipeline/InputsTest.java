@@ -38,7 +38,7 @@ class InputsTest {
       packed.write(file);
       packed.closeEntry();
     }
-    try (Inputs inputs = new Inputs(job.settings(), false)) {
+    try (Inputs inputs = new Inputs(job.settings(), job.settings().cacheDir(), false)) {
       assertEquals(0, inputs.bytesRead());
       Location local = new Location.Local(job.scene(0));
       assertEquals(TinyJob.WIDTH, inputs.rasters().info(local).width());
@@ -54,7 +54,7 @@ class InputsTest {
 
   @Test
   void aPrivateHostIsRefusedUnlessTheSettingsAllowIt() throws IOException {
-    try (Inputs inputs = new Inputs(job.settings(), false)) {
+    try (Inputs inputs = new Inputs(job.settings(), job.settings().cacheDir(), false)) {
       Location remote = new Location.Remote(URI.create("http://127.0.0.1:9/a.tif"));
       IOException error =
           assertThrows(IOException.class, () -> inputs.catalog().bytes().open(remote));
@@ -68,7 +68,8 @@ class InputsTest {
 
   @Test
   void openingInputsTouchesNothingOnTheDisk() throws IOException {
-    try (Inputs inputs = new Inputs(job.settings("cache.max_bytes=5MB"), false)) {
+    try (Inputs inputs =
+        new Inputs(job.settings("cache.max_bytes=5MB"), job.settings().cacheDir(), false)) {
       assertEquals(5_000_000, inputs.cache().maxBytes());
     }
     assertFalse(Files.exists(folder.resolve(".terralapse")));

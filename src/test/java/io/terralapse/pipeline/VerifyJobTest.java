@@ -76,6 +76,17 @@ class VerifyJobTest {
   }
 
   @Test
+  void aCacheThatCannotBeWrittenIsNotNeeded() throws Exception {
+    // No user can make a folder below a file; permissions do not stop an administrator.
+    String below = "cache.dir=job.yaml/cache";
+    Map<String, String> before = files();
+    assertEquals(
+        new VerifyResult("identical", 2, 3, 1, 0, List.of(), List.of()),
+        drawAgain(job, Integer.MAX_VALUE, below));
+    assertEquals(before, files());
+  }
+
+  @Test
   void aChangedMissingOrDamagedOutputIsNamed() throws Exception {
     Path poster = job.output("job-poster.jpg");
     byte[] good = Files.readAllBytes(poster);
