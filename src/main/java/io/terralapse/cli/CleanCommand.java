@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Deletes what the job's cache holds and says how many bytes that were. Published files, the"
-            + " lock and files of others are not touched.")
+        "Deletes what the job's cache holds and says how many bytes that were, and temporary files"
+            + " that stopped runs have left in output_dir. Published files, the lock and files of"
+            + " others are not touched.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CleanCommand implements Callable<Integer> {
   private static final Pattern AGE = Pattern.compile("([0-9]{1,6})(d|h)");

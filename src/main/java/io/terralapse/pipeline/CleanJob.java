@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Frees the cache of a job. Published files, the lock and the scenes are not touched. */
+/**
+ * Frees the cache of a job, and deletes what stopped runs have left among its outputs. Published
+ * files, the lock and the scenes are not touched.
+ */
 public final class CleanJob {
   private CleanJob() {}
 
@@ -39,15 +42,16 @@ public final class CleanJob {
   @SuppressWarnings("try") // holding the job is all that the resource is for
   public static Result run(JobSettings job, boolean all, Optional<Duration> olderThan) {
     Path folder = job.cacheDir();
-    if (!Files.isDirectory(folder)) {
-      return new Result(folder, 0, 0, 0);
-    }
     try {
+      // Without a cache, too: this completes an interrupted publication and deletes staged files.
       Publication held =
           Files.isDirectory(job.outputDir())
               ? Publication.begin(job.outputDir(), job.name())
               : null;
       try {
+        if (!Files.isDirectory(folder)) {
+          return new Result(folder, 0, 0, 0);
+        }
         refuseIfUsed(folder);
         CacheCleaning.Result freed =
             all

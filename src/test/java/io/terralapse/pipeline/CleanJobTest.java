@@ -10,9 +10,11 @@ import io.terralapse.cache.DiskCache;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.Publication;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,35 @@ class CleanJobTest {
     assertEquals(
         0, CleanJob.run(job.settings("cache.dir=none"), true, Optional.empty()).freedFiles());
     assertFalse(Files.exists(folder.resolve("none")));
+  }
+
+  @Test
+  void whatStoppedRunsHaveLeftAmongTheOutputsIsDeleted() throws Exception {
+    Path other = Files.writeString(job.output(".other~other.mp4"), "of another job");
+    for (String cache : List.of("cache.dir=.terralapse", "cache.dir=none")) {
+      List<Path> left = leaveTemporaryFiles();
+      CleanJob.run(job.settings(cache), true, Optional.empty());
+      assertEquals(List.of(), left.stream().filter(Files::exists).toList(), cache);
+    }
+    assertTrue(Files.exists(other));
+    assertTrue(Files.exists(job.output("job.mp4")));
+  }
+
+  @Test
+  void aRunThatHasNothingToDoDeletesThemToo() throws Exception {
+    for (RunOptions options : List.of(TinyJob.PLAIN, TinyJob.IF_CHANGED)) {
+      List<Path> left = leaveTemporaryFiles();
+      assertEquals("unchanged", job.render(options).status());
+      assertEquals(List.of(), left.stream().filter(Files::exists).toList());
+    }
+  }
+
+  /** What a run leaves that is killed while it stages a file. */
+  private List<Path> leaveTemporaryFiles() throws IOException {
+    return List.of(
+        Files.writeString(job.output(".job~job.mp4"), "half"),
+        Files.writeString(job.output(".job~journal"), "half"),
+        Files.writeString(job.output(".job.running"), "process 1\n"));
   }
 
   @Test
