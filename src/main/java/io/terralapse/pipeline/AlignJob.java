@@ -31,7 +31,7 @@ final class AlignJob {
 
   AlignResult run() throws Exception {
     try (Publication publication = context.beginPublication()) {
-      Outputs outputs = new Outputs(context.outputSettings(), publication);
+      Outputs outputs = new Outputs(context.outputs().outputSettings(), publication);
       outputs.refuseFolders(List.of(), true);
       writeAligned.ifPresent(
           folder -> TargetFile.refuseUnwritableFolder(folder, "name another --write-aligned"));

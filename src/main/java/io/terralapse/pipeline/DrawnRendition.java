@@ -34,7 +34,7 @@ record DrawnRendition(
 
   /** Which of its files are published. */
   RenditionFiles files() {
-    return RunContext.files(rendition.settings());
+    return JobOutputs.of(rendition.settings());
   }
 
   /** The segments of its video, in order of time. */

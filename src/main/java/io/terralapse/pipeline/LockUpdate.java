@@ -108,7 +108,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
    * from which it may be filled.
    */
   private static Function<Lock.Frame, List<String>> filledFrom(RunContext context) {
-    Optional<PublishedLedger> ledger = PublishedLedger.find(context.ledgerFile());
+    Optional<PublishedLedger> ledger = PublishedLedger.find(context.outputs().ledger());
     if (ledger.isEmpty()) {
       return Lock.Frame::filledFrom;
     }

@@ -47,12 +47,12 @@ final class PlaceKit {
     String job = context.job().name();
     for (RenditionSettings one : context.job().renditions()) {
       if (one.place().filter(place.name()::equals).isPresent()) {
-        names.addAll(RunContext.files(one).names(job));
+        names.addAll(JobOutputs.of(one).names(job));
       }
     }
-    PageJob pages = context.pageJob();
+    PageJob pages = context.outputs().pageJob();
     if (place.outputs().contains("poster")) {
-      names.addAll(RunContext.files(context.job().main()).names(job));
+      names.addAll(JobOutputs.of(context.job().main()).names(job));
     }
     if (place.outputs().contains("page")) {
       names.add(pages.pageFile());
@@ -83,7 +83,7 @@ final class PlaceKit {
     List<String> notes = new ArrayList<>();
     if (output.durationSeconds().isPresent()) {
       for (RenditionSettings one : context.job().renditions()) {
-        if (RunContext.files(one).video(context.job().name()).equals(output.file())) {
+        if (JobOutputs.of(one).video(context.job().name()).equals(output.file())) {
           notes.addAll(longer(one));
         }
       }
@@ -105,7 +105,7 @@ final class PlaceKit {
                 Locale.ROOT,
                 "%s shows every date %.3g times as long as the settings say, because %s takes no"
                     + " video below %.3g s.",
-                RunContext.files(one).video(context.job().name()),
+                JobOutputs.of(one).video(context.job().name()),
                 factor,
                 PlaceTable.find(one.place().get()).map(NamedPlace::title).orElse(""),
                 one.limits().leastSeconds().orElse(0)));

@@ -110,7 +110,7 @@ final class PublishStep {
         drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.sequences().main()));
     List<String> lost =
         ComparedPanel.lostLocks(
-            scenes(context.ledgerFile()).map(PublishedScenes::lockHash).orElse(""),
+            scenes(context.outputs().ledger()).map(PublishedScenes::lockHash).orElse(""),
             lock.file(),
             second.map(panel -> panel.lock().file()));
     List<Issue> issues = issues(second);
@@ -123,7 +123,7 @@ final class PublishStep {
         second.isPresent()
             ? ComparedPanel.joined(firstHash, second.get().keepLock(issues))
             : firstHash;
-    Optional<PublishedScenes> reported = scenes(context.pendingReport().reported());
+    Optional<PublishedScenes> reported = scenes(context.outputs().pendingReport().reported());
     List<String> reasons = reasons(lost);
     Ledger first = account.published(lockHash, kit.annotated(outputs.outputs()), issues);
     Ledger ledger =
@@ -214,7 +214,7 @@ final class PublishStep {
     List<String> reasons =
         new ArrayList<>(
             lostLocks.stream().map(name -> "the lock " + name + " was missing").toList());
-    if (context.pendingReport().exists()) {
+    if (context.outputs().pendingReport().exists()) {
       reasons.add("the run that published this was stopped before it reported it");
     }
     String option = context.options().ignoring();
@@ -225,7 +225,7 @@ final class PublishStep {
   }
 
   private LedgerChanges changes(Optional<PublishedScenes> before, List<String> reasons) {
-    return scenes(context.ledgerFile())
+    return scenes(context.outputs().ledger())
         .map(now -> LedgerChanges.between(before, now, reasons))
         .orElse(LedgerChanges.none("The ledger is too large to be compared."));
   }

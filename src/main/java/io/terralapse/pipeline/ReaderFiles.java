@@ -78,7 +78,7 @@ final class ReaderFiles {
 
   /** Whether a rendition has a file that plays: a video, or an animated picture. */
   private static boolean isMoving(RenditionSettings one) {
-    return one.mp4() || !RunContext.files(one).formats().isEmpty();
+    return one.mp4() || !JobOutputs.of(one).formats().isEmpty();
   }
 
   private static boolean isSlow(CodedSequence sequence) {
@@ -197,7 +197,7 @@ final class ReaderFiles {
                 .flatMap(GeographicPosition::centreOf)
                 .map(p -> new SequenceFacts.Place(p.lon(), p.lat()))
             : Optional.empty();
-    return new PageContent(context.pageJob(), draft, Acquisition.creditOf(dates), place);
+    return new PageContent(context.outputs().pageJob(), draft, Acquisition.creditOf(dates), place);
   }
 
   /**
@@ -206,7 +206,7 @@ final class ReaderFiles {
    * @param drawn the job's own rendition first
    */
   void add(Outputs outputs, PageContent content, List<DrawnRendition> drawn) throws IOException {
-    PageJob job = context.pageJob();
+    PageJob job = context.outputs().pageJob();
     if (job.settings().any()) {
       // The still of a mail has the shape of the animated picture that it replaces.
       String mail = context.job().emailGif().map(RenditionSettings::name).orElse("");
@@ -223,7 +223,7 @@ final class ReaderFiles {
 
   /** What the user should know of the files that were made. */
   List<String> notices() {
-    PageJob job = context.pageJob();
+    PageJob job = context.outputs().pageJob();
     List<String> notices = new ArrayList<>();
     if (job.settings().any() && Language.find(job.locale()).isEmpty()) {
       notices.add(

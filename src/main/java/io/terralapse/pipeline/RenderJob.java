@@ -48,13 +48,14 @@ final class RenderJob {
 
   private RenderResult render() throws Exception {
     try (Publication publication = context.beginPublication()) {
-      Outputs outputs = new Outputs(context.outputSettings(), publication);
+      Outputs outputs = new Outputs(context.outputs().outputSettings(), publication);
       outputs.refuseFolders(
-          context.renditionFiles(),
+          context.outputs().renditions(),
           context.job().alignmentPage(),
-          concat(context.furtherFiles(), OverviewFiles.names(context.job())));
+          concat(context.outputs().further(), OverviewFiles.names(context.job())));
       context
-          .renditionFiles()
+          .outputs()
+          .renditions()
           .forEach(files -> files.formats().forEach(one -> one.encoder().requireAvailable()));
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
@@ -164,7 +165,7 @@ final class RenderJob {
       SceneInventory inventory, LockFile lock) {
     return CompletableFuture.supplyAsync(
         () -> {
-          if (context.renditionFiles().stream().anyMatch(RenditionFiles::mp4)) {
+          if (context.outputs().renditions().stream().anyMatch(RenditionFiles::mp4)) {
             Encoders.getH264();
           }
           return context.furniture(inventory, expectedFill(inventory), lock);

@@ -359,7 +359,7 @@ final class RenditionDrawing {
   }
 
   private static RenditionFiles files(Rendition rendition) {
-    return RunContext.files(rendition.settings());
+    return JobOutputs.of(rendition.settings());
   }
 
   /** The video whose segments may be used again. */

@@ -21,13 +21,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
-import io.terralapse.page.PageJob;
-import io.terralapse.publish.OutputSettings;
-import io.terralapse.publish.Outputs;
-import io.terralapse.publish.PendingReport;
 import io.terralapse.publish.Publication;
-import io.terralapse.publish.RenditionFiles;
-import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Cancellation;
 import io.terralapse.run.Progress;
@@ -40,7 +34,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -348,59 +341,9 @@ final class RunContext implements AutoCloseable {
         lockedFurniture(inventory, lock));
   }
 
-  /** The published ledger, which may be missing. */
-  Path ledgerFile() {
-    return job.outputDir().resolve(job.name() + Outputs.LEDGER_JSON);
-  }
-
-  /** Whether what is published has been reported. */
-  PendingReport pendingReport() {
-    return new PendingReport(job.outputDir(), job.name());
-  }
-
-  /** The files of all renditions, the job's own first. */
-  List<RenditionFiles> renditionFiles() {
-    return job.allRenditions().stream().map(RunContext::files).toList();
-  }
-
-  /** Names of the files for readers, and of the text about places. */
-  List<String> furtherFiles() {
-    List<String> files = new ArrayList<>(pageJob().files());
-    if (!job.places().isEmpty()) {
-      files.add(PlaceKit.textFile(job.name()));
-    }
-    return files;
-  }
-
-  /** Which files of a rendition are published. */
-  static RenditionFiles files(RenditionSettings one) {
-    return RenditionFiles.of(
-        one.name(), one.mp4(), one.poster(), one.pair(), one.captions(), one.formats());
-  }
-
-  OutputSettings outputSettings() {
-    return new OutputSettings(
-        job.outputDir(), job.name(), job.furniture().title().orElse(job.name()));
-  }
-
-  /** What the settings say about the files for readers. */
-  PageJob pageJob() {
-    return new PageJob(
-        job.name(),
-        job.furniture().title(),
-        job.furniture().subtitle(),
-        job.furniture().locale(),
-        job.furniture().zone(),
-        job.furniture().credit(),
-        job.furniture().showCredit(),
-        job.baseUrl(),
-        job.pages(),
-        job.emailGif().map(one -> files(one).baseName(job.name()) + ".gif"),
-        job.poster(),
-        job.hasFirstFrameOnPoster(),
-        job.main().hasLead(),
-        job.alignmentPage(),
-        "Terralapse " + options.toolVersion());
+  /** The files that the job publishes. */
+  JobOutputs outputs() {
+    return new JobOutputs(job, options.toolVersion());
   }
 
   @Override

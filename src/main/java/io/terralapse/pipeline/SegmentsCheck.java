@@ -126,7 +126,7 @@ final class SegmentsCheck {
   }
 
   private boolean hasVideo(String rendition) {
-    return context.renditionFiles().stream()
+    return context.outputs().renditions().stream()
         .anyMatch(files -> files.name().equals(rendition) && files.mp4());
   }
 

@@ -49,7 +49,7 @@ final class SequencesCheck {
   int check(List<Ledger.Output> outputs, boolean all) throws Exception {
     int made = 0;
     for (RenditionSettings settings : context.job().allRenditions()) {
-      RenditionFiles files = RunContext.files(settings);
+      RenditionFiles files = JobOutputs.of(settings);
       List<SequenceOutput> again = new ArrayList<>();
       for (SequenceOutput format : files.formats()) {
         Optional<Ledger.Output> output = find(outputs, files, format);

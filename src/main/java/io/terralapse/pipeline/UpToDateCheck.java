@@ -37,7 +37,7 @@ final class UpToDateCheck {
     this.enabled =
         !context.options().noCache()
             && !context.options().relock()
-            && !context.pendingReport().exists();
+            && !context.outputs().pendingReport().exists();
     this.lastRun = new LastRun(context.job(), context.options().toolVersion());
   }
 
@@ -100,7 +100,7 @@ final class UpToDateCheck {
   }
 
   private boolean isUsableSame(SceneInventory inventory, Optional<ComparedPanel> panel) {
-    Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
+    Optional<PublishedScenes> before = PublishedScenes.find(context.outputs().ledger());
     if (before.isEmpty()) {
       return false;
     }
@@ -115,7 +115,7 @@ final class UpToDateCheck {
         second ->
             panels.add(
                 usable(
-                    PublishedScenes.findSecond(context.ledgerFile()).orElse(before.get()),
+                    PublishedScenes.findSecond(context.outputs().ledger()).orElse(before.get()),
                     sameSettings,
                     second.context(),
                     second.inventory())));

@@ -40,12 +40,12 @@ final class VerifyJob {
   }
 
   VerifyResult run() throws Exception {
-    Optional<PublishedLedger> ledger = PublishedLedger.find(context.ledgerFile());
-    Optional<PublishedScenes> scenes = PublishedScenes.find(context.ledgerFile());
+    Optional<PublishedLedger> ledger = PublishedLedger.find(context.outputs().ledger());
+    Optional<PublishedScenes> scenes = PublishedScenes.find(context.outputs().ledger());
     if (ledger.isEmpty() || scenes.isEmpty()) {
       differ(
           "ledger",
-          context.ledgerFile()
+          context.outputs().ledger()
               + " is missing or is not a ledger; run `terralapse render` to publish the job.");
       return result(0, 0, Drawn.NOTHING);
     }
@@ -85,7 +85,7 @@ final class VerifyJob {
     int hashed = own.check();
     Set<InputFile> files = new LinkedHashSet<>(own.inputs());
     Optional<RunContext> panel = context.panel();
-    Optional<PublishedScenes> second = PublishedScenes.findSecond(context.ledgerFile());
+    Optional<PublishedScenes> second = PublishedScenes.findSecond(context.outputs().ledger());
     if (panel.isPresent() && second.isPresent()) {
       SourcesCheck other = new SourcesCheck(panel.get(), second.get(), findings);
       hashed += other.check();
@@ -114,7 +114,7 @@ final class VerifyJob {
     Redrawing redrawing = new Redrawing(context, ledger.frames());
     SegmentsCheck check = new SegmentsCheck(context, scenes, redrawing, findings);
     Set<String> videos =
-        context.renditionFiles().stream()
+        context.outputs().renditions().stream()
             .filter(RenditionFiles::mp4)
             .map(files -> files.video(context.job().name()))
             .collect(Collectors.toSet());
@@ -142,14 +142,14 @@ final class VerifyJob {
     if (ledger.altered()) {
       differ(
           "ledger",
-          context.ledgerFile().getFileName()
+          context.outputs().ledger().getFileName()
               + " was altered after it was published: its content is not that of its ledgerHash;"
               + " run `terralapse render` to write it again.");
     }
     if (ledger.outputs().isEmpty()) {
       differ(
           "ledger",
-          context.ledgerFile().getFileName()
+          context.outputs().ledger().getFileName()
               + " is that of a run without a video; run `terralapse render`.");
     }
   }

@@ -12,6 +12,7 @@ import io.terralapse.catalog.stac.StacParser;
 import io.terralapse.config.ConfigLoader;
 import io.terralapse.geo.GridParser;
 import io.terralapse.grid.AreaParser;
+import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.ledger.PublishedLedger;
 import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -136,7 +138,8 @@ final class FuzzTargets {
   private static void ledger(byte[] bytes, Path folder) throws IOException {
     Path file = write(folder, "x.ledger.json", bytes);
     PublishedLedger.find(file);
-    PublishedScenes.find(file).ifPresent(PublishedScenes::frames);
+    PublishedScenes.find(file)
+        .ifPresent(scenes -> LedgerChanges.between(Optional.of(scenes), scenes, List.of()));
   }
 
   private static void raster(Path file) throws IOException {

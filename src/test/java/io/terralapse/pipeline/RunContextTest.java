@@ -147,9 +147,9 @@ class RunContextTest {
   @Test
   void outputsAreNamedByTheJobAndTitledByItsTitle() throws IOException {
     try (RunContext context = new RunContext(job.request(TinyJob.PLAIN))) {
-      assertEquals("job", context.outputSettings().title());
-      assertEquals(folder.resolve("output"), context.outputSettings().folder());
-      assertEquals(List.of(new RenditionFiles("", true, true)), context.renditionFiles());
+      assertEquals("job", context.outputs().outputSettings().title());
+      assertEquals(folder.resolve("output"), context.outputs().outputSettings().folder());
+      assertEquals(List.of(new RenditionFiles("", true, true)), context.outputs().renditions());
     }
     RunRequest titled =
         job.request(
@@ -159,10 +159,10 @@ class RunContextTest {
             "grid.r=near",
             "renditions=[{name: a, shape: '1:1', outputs: {mp4: {crf: 30}}}]");
     try (RunContext context = new RunContext(titled)) {
-      assertEquals("A river", context.outputSettings().title());
+      assertEquals("A river", context.outputs().outputSettings().title());
       assertEquals(
           List.of(new RenditionFiles("", true, false), new RenditionFiles("a", true, false)),
-          context.renditionFiles());
+          context.outputs().renditions());
       assertEquals(context.kernel(), context.frameSettings(FillOrder.NONE).kernel());
     }
   }
