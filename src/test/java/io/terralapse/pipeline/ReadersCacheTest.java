@@ -49,8 +49,8 @@ class ReadersCacheTest {
 
   @Test
   void aRunThatIsAbandonedLeavesNoOther() throws IOException {
-    Path file = Files.writeString(folder.resolve("running"), "in place of a folder");
-    try (ReadersCache readers = ReadersCache.of(file.getParent(), cancellation)) {
+    Files.writeString(folder.resolve("running"), "in place of a folder");
+    try (ReadersCache readers = ReadersCache.of(folder, cancellation)) {
       fill(readers.folder());
       cancellation.abandon();
       assertFalse(Files.exists(readers.folder()));

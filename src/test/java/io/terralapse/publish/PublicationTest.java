@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -179,7 +180,7 @@ class PublicationTest {
             "a",
             step -> {
               if (step.startsWith("rename")) {
-                discarded.add(running.get().discard());
+                discarded.add(Objects.requireNonNull(running.get()).discard());
               }
             })) {
       running.set(publication);
