@@ -81,7 +81,8 @@ public record Ledger(
   public Ledger with(Output more) {
     List<Output> all = new ArrayList<>(outputs);
     all.add(more);
-    return new Ledger(job, grid, reference, all, scenes, issues, look, gaps, onsets, second, frames);
+    return new Ledger(
+        job, grid, reference, all, scenes, issues, look, gaps, onsets, second, frames);
   }
 
   /**

@@ -125,7 +125,8 @@ class LedgerChangesTest {
     ((ObjectNode) now.path("job")).put("settingsHash", "t");
     PublishedScenes before = scenes(keyed(ledger("2020", "2021"), "a", "b"));
     assertEquals(
-        List.of(), LedgerChanges.between(Optional.of(before), scenes(now), List.of()).changedFrames());
+        List.of(),
+        LedgerChanges.between(Optional.of(before), scenes(now), List.of()).changedFrames());
   }
 
   @Test
@@ -206,7 +207,8 @@ class LedgerChangesTest {
     assertEquals(
         List.of(new LedgerChanges.NewDate("id-2021", "2021", 1, 0.8, 2)), changes.newDates());
     assertEquals(List.of(), changes.changedFrames());
-    changes = LedgerChanges.between(Optional.of(scenes(now, true)), scenes(before, true), List.of());
+    changes =
+        LedgerChanges.between(Optional.of(scenes(now, true)), scenes(before, true), List.of());
     assertEquals(
         List.of(new LedgerChanges.ChangedFrame("id-2021", "2021", List.of("gone"), 2)),
         changes.changedFrames());
