@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Keeps a correction from making a picture in display units worse than it is. Such pictures were
@@ -45,18 +46,6 @@ final class LevelLimit {
 
   private LevelLimit() {}
 
-  /** How far the levels of a date are from those of the sequence, log units by level. */
-  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  private record Distances(double[] size, double[] tint) {
-    double sizes() {
-      return sum(size);
-    }
-
-    double tints() {
-      return sum(tint);
-    }
-  }
-
   /**
    * A part of a correction.
    *
@@ -85,7 +74,7 @@ final class LevelLimit {
       return Optional.of(correction);
     }
     double[][] usual = usual(sequence, levels.bandCount());
-    Distances before = distances(levels, usual);
+    List<LevelDistance> before = distances(levels, usual);
     for (Part part : parts()) {
       ToneCorrection reduced = reduced(correction, part, levels);
       if (isNoWorse(before, distances(levels.corrected(reduced), usual))) {
@@ -172,11 +161,14 @@ final class LevelLimit {
         + ": more would move its dark, middle or bright level away from those of the other dates.";
   }
 
-  private static boolean isNoWorse(Distances before, Distances after) {
-    double size = FARTHER + TRADE * Math.max(0, before.sizes() - after.sizes());
-    double tint = MORE_TINTED + TRADE * Math.max(0, before.tints() - after.tints());
+  private static boolean isNoWorse(List<LevelDistance> before, List<LevelDistance> after) {
+    double nearer = sum(before, LevelDistance::size) - sum(after, LevelDistance::size);
+    double purer = sum(before, LevelDistance::tint) - sum(after, LevelDistance::tint);
+    double size = FARTHER + TRADE * Math.max(0, nearer);
+    double tint = MORE_TINTED + TRADE * Math.max(0, purer);
     for (int l = 0; l < LEVELS.length; l++) {
-      if (after.size()[l] > before.size()[l] + size || after.tint()[l] > before.tint()[l] + tint) {
+      if (after.get(l).size() > before.get(l).size() + size
+          || after.get(l).tint() > before.get(l).tint() + tint) {
         return false;
       }
     }
@@ -197,32 +189,26 @@ final class LevelLimit {
     return usual;
   }
 
-  private static Distances distances(ToneSample levels, double[][] usual) {
-    double[] size = new double[LEVELS.length];
-    double[] tint = new double[LEVELS.length];
-    int k = levels.bandCount();
+  private static List<LevelDistance> distances(ToneSample levels, double[][] usual) {
+    List<LevelDistance> distances = new ArrayList<>();
     for (int l = 0; l < LEVELS.length; l++) {
-      double mean = 0;
-      double squares = 0;
-      for (int b = 0; b < k; b++) {
-        double distance = seen(levels.quantile(b, LEVELS[l])) - seen(usual[l][b]);
-        mean += distance / k;
-        squares += distance * distance / k;
+      double[] channels = new double[levels.bandCount()];
+      for (int b = 0; b < channels.length; b++) {
+        channels[b] = seen(levels.quantile(b, LEVELS[l])) - seen(usual[l][b]);
       }
-      size[l] = Math.sqrt(squares);
-      tint[l] = Math.sqrt(Math.max(0, squares - mean * mean));
+      distances.add(LevelDistance.of(channels));
     }
-    return new Distances(size, tint);
+    return distances;
   }
 
   private static double seen(double code) {
     return StrictMath.log(Math.max(0, code) + DARK);
   }
 
-  private static double sum(double[] values) {
+  private static double sum(List<LevelDistance> distances, ToDoubleFunction<LevelDistance> part) {
     double sum = 0;
-    for (double value : values) {
-      sum += value;
+    for (LevelDistance distance : distances) {
+      sum += part.applyAsDouble(distance);
     }
     return sum;
   }

@@ -320,7 +320,8 @@ public final class ToneNormaliser {
             100 * own.stream().mapToDouble(TonePair::noChangeShare).average().orElse(0),
             solution.heldOut(date, own, true),
             "");
-    return withoutCast(date, correction, own, solution).orElseGet(() -> limited(date, correction));
+    return withoutCast(date, correction, own, solution)
+        .orElseGet(() -> limited(date, correction, own));
   }
 
   /** The correction with the colours that unchanged pixels and plants ask for, if it is one. */
@@ -357,11 +358,15 @@ public final class ToneNormaliser {
   }
 
   /** As much of a correction as leaves the date no worse than it was. */
-  private ToneCorrection limited(int date, ToneCorrection correction) {
-    return display
-        ? LevelLimit.of(correction, dates.get(date).levels(), allLevels())
-            .orElse(ToneCorrection.kept(channels, correction.noChangePercent(), WORSE))
-        : correction;
+  private ToneCorrection limited(int date, ToneCorrection correction, List<TonePair> own) {
+    ToneSample levels = dates.get(date).levels();
+    if (display) {
+      return LevelLimit.of(correction, levels, allLevels())
+          .orElse(ToneCorrection.kept(channels, correction.noChangePercent(), WORSE));
+    }
+    List<ToneSample> compared =
+        own.stream().map(pair -> dates.get(pair.from() + pair.to() - date).levels()).toList();
+    return limits.offsets() ? DarkLevelLimit.of(correction, levels, compared) : correction;
   }
 
   private ToneCorrection byLevels(

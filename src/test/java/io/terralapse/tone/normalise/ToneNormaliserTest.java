@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.model.Frame;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.ToneCorrection;
 import io.terralapse.model.ToneCorrection.Method;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ToneNormaliserTest {
   private static final double[] NONE = {0, 0, 0};
+  private static final double[] ONES = {1, 1, 1};
   private static final int DATES = 9;
 
   private static double[] gains(Random random, double most) {
@@ -69,6 +71,30 @@ class ToneNormaliserTest {
       assertEquals(Method.FULL, tone.method());
       for (double offset : tone.offset()) {
         assertEquals(0, offset, 0.002, tone.toString());
+      }
+    }
+  }
+
+  /** Land is pale and of less contrast every other month, as haze would make it; water is not. */
+  @Test
+  void aSeasonThatLooksLikeHazeDoesNotBlackenWater() throws Exception {
+    ToneSeries series = new ToneSeries();
+    series.add(ONES, NONE, (b, i) -> 1);
+    Frame land = series.frame(0);
+    for (int d = 1; d < DATES; d++) {
+      boolean dry = d % 2 == 1;
+      series.add(
+          ONES,
+          NONE,
+          (b, i) -> {
+            double value = land.band(b)[i];
+            return dry && land.band(1)[i] > 0.033 ? (0.85 * value + 0.02) / value : 1;
+          });
+    }
+    List<ToneCorrection> tones = series.normalise(Deflicker.FULL, Quantity.REFLECTANCE);
+    for (int d = 0; d < DATES; d++) {
+      for (int b = 0; b < ToneSeries.BANDS; b++) {
+        assertEquals(0.03, tones.get(d).apply(b, 0.03), 0.008, d + " " + tones.get(d));
       }
     }
   }
