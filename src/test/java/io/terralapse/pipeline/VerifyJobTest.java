@@ -81,7 +81,7 @@ class VerifyJobTest {
     String below = "cache.dir=job.yaml/cache";
     Map<String, String> before = files();
     assertEquals(
-        new VerifyResult("identical", 2, 3, 1, 0, List.of(), List.of()),
+        new VerifyResult("identical", 3, 3, 1, 0, List.of(), List.of()),
         drawAgain(job, Integer.MAX_VALUE, below));
     assertEquals(before, files());
   }
