@@ -56,7 +56,8 @@ final class DrawingSettings {
     for (RenditionSettings one : job.renditions()) {
       settings.put("renditions." + one.name(), rendition(one));
       if (one.crop() == RenditionSettings.Crop.FOCUS) {
-        job.focus().ifPresent(focus -> settings.put("focus", GridSettings.text(focus)));
+        job.focus()
+            .ifPresent(focus -> settings.put("focus", hash(List.of(GridSettings.text(focus)))));
       }
     }
     return settings;

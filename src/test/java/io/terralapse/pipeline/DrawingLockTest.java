@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,6 +54,13 @@ class DrawingLockTest {
         assertThrows(UserError.class, () -> job.render(TinyJob.LOCKED, with(set)), set);
     assertEquals(ExitCode.USAGE, refused.exitCode());
     return String.valueOf(refused.getMessage());
+  }
+
+  @Test
+  void theLockHasNoAreasInPlain() throws Exception {
+    String lock = Files.readString(folder.resolve("job.lock"));
+    assertTrue(lock.contains("\"focus\":\""), lock);
+    assertFalse(lock.contains("500200"), lock);
   }
 
   @Test
