@@ -48,7 +48,7 @@ DIFF_LINES = 60
 SENTENCES = {"detail", "sentence", "why", "message"}
 VARYING = [
     (r'("(?:seconds|freeBytes)"\s*:\s*)[-+.\dEe]+', r"\g<1>0"),
-    (r'("(?:toolVersion|settingsHash)"\s*:\s*)"[^"]*"', r'\1""'),
+    (r'("(?:toolVersion|codeVersion|settingsHash|ledgerHash|picture|coded)"\s*:\s*)"[^"]*"', r'\1""'),
     (r'("file" : "[^"]*\.html",\s*"rendition" : "[^"]*",\s*"bytes" : )\d+(,\s*"sha256" : )"\w*"', r'\g<1>0\2""'),
     (r"(Terralapse )(?:\d[\w.-]*\w|development)", r"\1VERSION"),
 ]

@@ -68,7 +68,9 @@ public record Fingerprint(String settings, String scenes, List<InputFile> files)
     List<InputFile> files = new ArrayList<>(InputFileKeys.ofSettings(job));
     files.addAll(others);
     return new Fingerprint(
-        settingsHash(job, toolVersion), ContentKey.of(text.toString()).hex(), files);
+        settingsHash(job, toolVersion, AlgorithmVersion.text()),
+        ContentKey.of(text.toString()).hex(),
+        files);
   }
 
   /** The fingerprint of frames that depend on the scenes of another one too. */
@@ -82,14 +84,17 @@ public record Fingerprint(String settings, String scenes, List<InputFile> files)
   /**
    * Hash of every setting that can change an output, and of the program: a build of other code has
    * something to do.
+   *
+   * @param toolVersion version of the program
+   * @param codeVersion hash of its code, as {@link AlgorithmVersion}
    */
-  public static String settingsHash(JobSettings job, String toolVersion) {
+  public static String settingsHash(JobSettings job, String toolVersion, String codeVersion) {
     Map<String, String> grids = DatumGrids.checksums();
     return ContentKey.of(
             String.join(
                 "\n",
                 toolVersion,
-                AlgorithmVersion.text(),
+                codeVersion,
                 job.settingsText(),
                 job.furniture().style().filesKey(),
                 grids.isEmpty() ? "" : grids.toString()))

@@ -121,6 +121,7 @@ public record Ledger(
    *
    * @param name base name of the outputs
    * @param toolVersion version of the program
+   * @param codeVersion hash of the program's own code, which tells builds of one version apart
    * @param settingsHash hash of every setting that can change an output
    * @param scenesHash hash of the scenes: their ids, dates and contents; with {@code settingsHash}
    *     it tells whether a run would change anything
@@ -131,6 +132,7 @@ public record Ledger(
   public record Job(
       String name,
       String toolVersion,
+      String codeVersion,
       String settingsHash,
       String scenesHash,
       String lockHash,

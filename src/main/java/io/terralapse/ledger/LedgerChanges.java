@@ -114,11 +114,12 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
     before.ifPresent(
         previous -> {
           Set<String> common = common(previous, now);
+          boolean sameVideo = !now.video().isEmpty() && now.video().equals(previous.video());
           old.forEach(
               (id, scenes) -> {
                 List<String> why =
                     frames.containsKey(id)
-                        ? differences(common, scenes, frames.get(id))
+                        ? sameVideo ? List.of() : differences(common, scenes, frames.get(id))
                         : List.of("gone");
                 if (!why.isEmpty()) {
                   changed.add(
@@ -136,7 +137,7 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
   /** What differs for all frames. */
   private static Set<String> common(PublishedScenes before, PublishedScenes now) {
     Set<String> names = new TreeSet<>();
-    if (!before.toolVersion().equals(now.toolVersion())) {
+    if (!before.hasProgramOf(now)) {
       names.add("program");
     } else if (!before.settingsHash().equals(now.settingsHash())) {
       names.add("settings");
@@ -200,7 +201,7 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
   /** Sentences on published frames that change although their dates and settings are the same. */
   public List<String> notices() {
     List<String> sentences = new ArrayList<>();
-    notice(PICTURE, "drawn again, because what is drawn over them has changed")
+    notice(PICTURE, "drawn again, because what is drawn over or beside them has changed")
         .ifPresent(sentences::add);
     notice(ENCODING, "encoded again with the same picture").ifPresent(sentences::add);
     return sentences;
@@ -211,6 +212,8 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
         changedFrames.stream()
             .filter(frame -> frame.why().equals(List.of(only)))
             .map(ChangedFrame::acquired)
+            // The dates of two panels may be the same.
+            .distinct()
             .toList();
     if (dates.isEmpty()) {
       return Optional.empty();
@@ -228,12 +231,15 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
   private static String why(
       PublishedScenes before, PublishedScenes now, List<NewDate> added, List<String> further) {
     List<String> reasons = new ArrayList<>();
-    if (!before.toolVersion().equals(now.toolVersion())) {
-      reasons.add("the program is another version (" + before.toolVersion() + " before)");
+    if (!before.hasProgramOf(now)) {
+      reasons.add(
+          before.toolVersion().equals(now.toolVersion())
+              ? "the program is another build of its version"
+              : "the program is another version (" + before.toolVersion() + " before)");
     } else if (!before.settingsHash().equals(now.settingsHash())) {
       reasons.add("settings have changed");
     }
-    if (!before.scenesHash().equals(now.scenesHash())) {
+    if (!before.hasScenesOf(now)) {
       reasons.add(
           added.isEmpty()
               ? "the scenes have changed"

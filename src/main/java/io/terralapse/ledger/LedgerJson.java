@@ -52,6 +52,7 @@ public final class LedgerJson {
     ObjectNode job = root.putObject("job");
     job.put("name", ledger.job().name());
     job.put("toolVersion", ledger.job().toolVersion());
+    job.put("codeVersion", ledger.job().codeVersion());
     job.put("settingsHash", ledger.job().settingsHash());
     job.put("scenesHash", ledger.job().scenesHash());
     job.put("lockHash", ledger.job().lockHash());

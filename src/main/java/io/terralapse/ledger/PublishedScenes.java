@@ -12,25 +12,30 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Every scene of a published ledger, and what its frames were made from, for comparisons with
  * another run.
  *
  * @param toolVersion of the run that published it
+ * @param codeVersion hash of that program's code; empty if an earlier version wrote the ledger
  * @param settingsHash of that run
  * @param scenesHash of that run
  * @param lockHash of that run; empty if it had no lock
  * @param common what all frames depend on (grid, look), by its name in the ledger; of both panels
  *     if the scenes are
+ * @param video hashes of what is coded in the job's own video; empty if there is none of segments
  * @param scenes in the order of the ledger
  */
 public record PublishedScenes(
     String toolVersion,
+    String codeVersion,
     String settingsHash,
     String scenesHash,
     String lockHash,
     Map<String, String> common,
+    String video,
     List<PublishedScene> scenes) {
 
   /** Properties of a scene that tell of it and change no pixel of its frame. */
@@ -108,6 +113,27 @@ public record PublishedScenes(
    */
   record FrameId(String acquisitionId, int panel) {}
 
+  /** Whether the same build of the program published both. */
+  boolean hasProgramOf(PublishedScenes other) {
+    return toolVersion.equals(other.toolVersion) && codeVersion.equals(other.codeVersion);
+  }
+
+  /**
+   * Whether both are made from the same scenes. Programs differ in what their hashes contain, so
+   * that dates and contents tell where they are not the same.
+   */
+  boolean hasScenesOf(PublishedScenes other) {
+    return scenesHash.equals(other.scenesHash)
+        || (!hasProgramOf(other) && contents().equals(other.contents()));
+  }
+
+  private Set<String> contents() {
+    return scenes.stream()
+        .map(
+            scene -> scene.panel() + " " + scene.id() + " " + scene.acquired() + " " + scene.keys())
+        .collect(Collectors.toSet());
+  }
+
   /** Reads a ledger; empty if there is none or it cannot be understood. */
   public static Optional<PublishedScenes> find(Path file) {
     return find(file, List.of(1));
@@ -157,10 +183,12 @@ public record PublishedScenes(
       return Optional.of(
           new PublishedScenes(
               job.path("toolVersion").asText(),
+              job.path("codeVersion").asText(),
               job.path("settingsHash").asText(),
               job.path("scenesHash").asText(),
               job.path("lockHash").asText(),
               Map.of("grid", grids.toString(), "look", looks.toString()),
+              video(root.path("outputs")),
               scenes));
     } catch (IOException damaged) {
       return Optional.empty();
@@ -180,6 +208,19 @@ public record PublishedScenes(
                         new FrameId(scene.acquisitionId(), scene.panel()), id -> new ArrayList<>())
                     .add(scene));
     return frames;
+  }
+
+  /** What is coded, without the metadata of the file, which name the program. */
+  private static String video(JsonNode outputs) {
+    StringBuilder hashes = new StringBuilder();
+    for (JsonNode output : outputs) {
+      if (output.path("rendition").asText().equals("main")) {
+        for (JsonNode segment : output.path("segments")) {
+          hashes.append(segment.path("sha256").asText()).append(' ');
+        }
+      }
+    }
+    return hashes.toString();
   }
 
   private static String look(JsonNode root) {

@@ -34,7 +34,12 @@ final class Findings {
    * @param what continues the name of the file, without a full stop
    */
   void note(Ledger.Output output, String what) {
-    notes.add(new Issue(NOT_COMPARED, output.file(), output.file() + " " + what + "."));
+    note(output.file(), output.file() + " " + what);
+  }
+
+  /** As above, with a whole sentence without its full stop. */
+  void note(String subject, String sentence) {
+    notes.add(new Issue(NOT_COMPARED, subject, sentence + "."));
   }
 
   /** A sentence as part of another one, without its full stop. */

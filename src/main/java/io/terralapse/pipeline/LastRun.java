@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.cache.CacheFolder;
 import io.terralapse.cache.CheckedText;
 import io.terralapse.config.JobSettings;
@@ -128,7 +129,7 @@ final class LastRun {
     return String.join(
         " ",
         snapshot,
-        Fingerprint.settingsHash(job, toolVersion),
+        Fingerprint.settingsHash(job, toolVersion, AlgorithmVersion.text()),
         lockHash,
         job.outputDir().toString(),
         // Scenes dated in the future are refused until that day.

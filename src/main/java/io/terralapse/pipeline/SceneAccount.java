@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
@@ -111,13 +112,17 @@ final class SceneAccount {
 
   private static Fingerprint settingsOnly(RunContext context) {
     return new Fingerprint(
-        Fingerprint.settingsHash(context.job(), context.options().toolVersion()), "", List.of());
+        Fingerprint.settingsHash(
+            context.job(), context.options().toolVersion(), AlgorithmVersion.text()),
+        "",
+        List.of());
   }
 
   private static Ledger.Job header(RunContext context, Fingerprint fingerprint, String lockHash) {
     return new Ledger.Job(
         context.job().name(),
         context.options().toolVersion(),
+        AlgorithmVersion.text(),
         fingerprint.settings(),
         fingerprint.scenes(),
         lockHash,

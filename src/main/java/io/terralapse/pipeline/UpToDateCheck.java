@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.config.JobSettings;
 import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.InputSnapshot;
@@ -104,11 +105,7 @@ final class UpToDateCheck {
     if (before.isEmpty()) {
       return false;
     }
-    boolean sameSettings =
-        before
-            .get()
-            .settingsHash()
-            .equals(Fingerprint.settingsHash(context.job(), before.get().toolVersion()));
+    boolean sameSettings = hasSettingsOf(before.get(), context);
     List<UsableScenes> panels = new ArrayList<>();
     panels.add(usable(before.get(), sameSettings, context, inventory));
     panel.ifPresent(
@@ -122,6 +119,21 @@ final class UpToDateCheck {
     List<UsableScenes.Answer> answers = panels.stream().map(UsableScenes::byMetadata).toList();
     open = answers.contains(UsableScenes.Answer.CHANGED) ? List.of() : panels;
     return answers.stream().allMatch(UsableScenes.Answer.SAME::equals);
+  }
+
+  /**
+   * Whether the job has the settings of a published video, which another version of the program may
+   * have made; false also for those of versions whose ledgers do not tell.
+   */
+  static boolean hasSettingsOf(PublishedScenes published, RunContext context) {
+    String code = published.codeVersion();
+    return published
+        .settingsHash()
+        .equals(
+            Fingerprint.settingsHash(
+                context.job(),
+                published.toolVersion(),
+                code.isEmpty() ? AlgorithmVersion.text() : code));
   }
 
   private static UsableScenes usable(

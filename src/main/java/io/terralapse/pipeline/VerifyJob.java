@@ -1,7 +1,6 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
-import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.InputFileKeys;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.PublishedLedger;
@@ -53,7 +52,7 @@ final class VerifyJob {
     checkOutputs(ledger.get());
     boolean locked = checkLock(ledger.get());
     InputsCheck inputs = new InputsCheck(ledger.get().inputs(), findings);
-    checkSettings(ledger.get(), scenes.get(), inputs);
+    checkSettings(scenes.get(), inputs);
     int hashed = locked ? checkSources(scenes.get(), inputs) : 0;
     Drawn drawn = hashed > 0 ? drawAgain(ledger.get(), scenes.get()) : Drawn.NOTHING;
     return result(ledger.get().outputs().size(), hashed, drawn);
@@ -196,8 +195,7 @@ final class VerifyJob {
   }
 
   /** The version of the program is part of the hash, and no difference by itself. */
-  private void checkSettings(
-      PublishedLedger ledger, PublishedScenes published, InputsCheck inputs) {
+  private void checkSettings(PublishedScenes published, InputsCheck inputs) {
     List<InputFile> files;
     try {
       files = InputFileKeys.ofSettings(context.job());
@@ -206,14 +204,18 @@ final class VerifyJob {
       return;
     }
     boolean sameFiles = inputs.check(files);
-    String now = Fingerprint.settingsHash(context.job(), published.toolVersion());
-    if (sameFiles && !now.equals(published.settingsHash())) {
+    if (!sameFiles || UpToDateCheck.hasSettingsOf(published, context)) {
+      return;
+    }
+    if (published.codeVersion().isEmpty()) {
+      findings.note(
+          context.job().name(),
+          "Settings and the files that they name were not compared, because an earlier version of"
+              + " the program made the video");
+    } else {
       differ(
           "settings",
-          (files.isEmpty() || !ledger.inputs().isEmpty()
-                  ? "Settings"
-                  : "Settings, or files that they name,")
-              + " have changed since the video was made; run `terralapse render` to apply them.");
+          "Settings have changed since the video was made; run `terralapse render` to apply them.");
     }
   }
 

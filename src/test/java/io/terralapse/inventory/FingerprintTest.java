@@ -145,10 +145,11 @@ class FingerprintTest {
   @Test
   void settingsAndTheProgramsVersionCount() throws IOException {
     JobFiles jobs = new JobFiles(folder);
-    String before = Fingerprint.settingsHash(jobs.load("title: one\n"), "1.0");
-    assertEquals(before, Fingerprint.settingsHash(jobs.load("title: one\n"), "1.0"));
-    assertNotEquals(before, Fingerprint.settingsHash(jobs.load("title: two\n"), "1.0"));
-    assertNotEquals(before, Fingerprint.settingsHash(jobs.load("title: one\n"), "1.1"));
-    assertEquals(before, Fingerprint.settingsHash(jobs.load("title: one\njobs: 7\n"), "1.0"));
+    String before = Fingerprint.settingsHash(jobs.load("title: one\n"), "1.0", "b");
+    assertEquals(before, Fingerprint.settingsHash(jobs.load("title: one\n"), "1.0", "b"));
+    assertNotEquals(before, Fingerprint.settingsHash(jobs.load("title: two\n"), "1.0", "b"));
+    assertNotEquals(before, Fingerprint.settingsHash(jobs.load("title: one\n"), "1.1", "b"));
+    assertNotEquals(before, Fingerprint.settingsHash(jobs.load("title: one\n"), "1.0", "c"));
+    assertEquals(before, Fingerprint.settingsHash(jobs.load("title: one\njobs: 7\n"), "1.0", "b"));
   }
 }

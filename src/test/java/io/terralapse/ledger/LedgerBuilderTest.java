@@ -44,7 +44,7 @@ class LedgerBuilderTest {
       HeaderBuilder.of(4, 4).georeferenced("EPSG:32633", GeoTransform.northUp(0, 0, 10)).build();
 
   private static final Ledger.Job JOB =
-      new Ledger.Job("job", "0.1.0", "s", "c", "l", List.of(), true);
+      new Ledger.Job("job", "0.1.0", "b", "s", "c", "l", List.of(), true);
 
   private final LedgerBuilder builder = new LedgerBuilder(BASE);
 

@@ -111,6 +111,45 @@ class LedgerChangesTest {
     assertTrue(program.why().startsWith("The program is another version (1 before)"));
   }
 
+  @Test
+  void anotherProgramWithOtherHashesHasTheSameScenesIfTheirContentIs() throws IOException {
+    Consumer<ObjectNode> upgrade =
+        l ->
+            ((ObjectNode) l.path("job"))
+                .put("codeVersion", "b")
+                .put("settingsHash", "t")
+                .put("scenesHash", "other");
+    LedgerChanges program = changed(upgrade);
+    assertEquals("The program is another build of its version.", program.why());
+    assertEquals(List.of("program"), program.changedFrames().get(0).why());
+    LedgerChanges content =
+        changed(
+            upgrade.andThen(
+                l -> ((ObjectNode) scene(l, 0).path("assets").path(0)).put("key", "other")));
+    assertEquals(
+        "The program is another build of its version, and the scenes have changed.", content.why());
+  }
+
+  @Test
+  void framesOfAVideoThatIsCodedTheSameAreNotChanged() throws IOException {
+    Consumer<ObjectNode> video =
+        l ->
+            l.withArray("outputs")
+                .addObject()
+                .put("rendition", "main")
+                .putArray("segments")
+                .addObject()
+                .put("sha256", "v");
+    ObjectNode before = ledger("2020", "2021", "2022");
+    ObjectNode now = ledger("2020", "2021");
+    video.accept(before);
+    video.accept(now);
+    ((ObjectNode) now.path("job")).put("toolVersion", "2");
+    assertEquals(
+        List.of(new LedgerChanges.ChangedFrame("id-2022", "2022", List.of("gone"))),
+        LedgerChanges.between(Optional.of(scenes(before)), scenes(now), List.of()).changedFrames());
+  }
+
   private static ObjectNode keyed(ObjectNode ledger, String... keys) {
     for (String key : keys) {
       ledger.withArray("frames").addObject().put("picture", key).put("coded", "c" + key);
@@ -142,9 +181,23 @@ class LedgerChangesTest {
         changes.changedFrames());
     assertEquals(
         List.of(
-            "Published frames are drawn again, because what is drawn over them has changed: 2021.",
+            "Published frames are drawn again, because what is drawn over or beside them has changed: 2021.",
             "Published frames are encoded again with the same picture: 2020."),
         changes.notices());
+  }
+
+  @Test
+  void aDateOfTwoPanelsIsNamedOnce() throws IOException {
+    ObjectNode before = keyed(ledger("2020"), "a");
+    ObjectNode now = keyed(ledger("2020"), "x");
+    before.putObject("secondPanel").set("scenes", ledger("2020").path("scenes"));
+    now.putObject("secondPanel").set("scenes", ledger("2020").path("scenes"));
+    assertEquals(
+        List.of(
+            "Published frames are drawn again, because what is drawn over or beside them has"
+                + " changed: 2020."),
+        LedgerChanges.between(Optional.of(scenes(before, true)), scenes(now, true), List.of())
+            .notices());
   }
 
   @Test

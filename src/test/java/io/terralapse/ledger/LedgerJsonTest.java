@@ -86,7 +86,7 @@ class LedgerJsonTest {
         keys(root.path("look")));
     assertEquals(List.of("name", "low", "high"), keys(root.path("look").path("channels").path(0)));
     assertEquals(
-        List.of("name", "toolVersion", "settingsHash", "scenesHash", "lockHash"),
+        List.of("name", "toolVersion", "codeVersion", "settingsHash", "scenesHash", "lockHash"),
         keys(root.path("job")));
     assertEquals(
         List.of("crs", "width", "height", "transform", "pixelSizeM"), keys(root.path("grid")));

@@ -3,9 +3,11 @@ package io.terralapse.pipeline;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileHash;
+import io.terralapse.inventory.Fingerprint;
 import io.terralapse.model.Issue;
 import io.terralapse.testkit.Slow;
 import java.io.IOException;
@@ -84,6 +86,25 @@ class VerifyJobTest {
         new VerifyResult("identical", 3, 3, 1, 0, List.of(), List.of()),
         drawAgain(job, Integer.MAX_VALUE, below));
     assertEquals(before, files());
+  }
+
+  @Test
+  void anotherBuildOfTheProgramIsNoDifference() throws Exception {
+    String earlier = job.earlierLedger();
+    String other =
+        earlier.replaceFirst(
+            "\"settingsHash\" : \"[0-9a-f]+\"",
+            "\"codeVersion\" : \"other\", \"settingsHash\" : \""
+                + Fingerprint.settingsHash(job.settings(), "0.1.0", "other")
+                + "\"");
+    assertNotEquals(earlier, other);
+    Files.writeString(job.output("job.ledger.json"), other);
+    assertEquals(new VerifyResult("identical", 3, 3, 0, 0, List.of(), List.of()), verify());
+    assertEquals(List.of("settings"), codes(verify("title=Other").differences()));
+    RenderResult again = job.render(TinyJob.LOCKED);
+    assertEquals("The program is another build of its version.", again.changes().why());
+    assertEquals(List.of(), again.changes().changedFrames());
+    assertEquals("unchanged", job.render(TinyJob.LOCKED).status());
   }
 
   @Test

@@ -34,7 +34,7 @@ class PublishedFilesTest {
     Ledger some = Ledgers.ledger(true);
     Ledger ledger =
         new Ledger(
-            new Ledger.Job("job", "0.1.0", "settings", "scenes", "lock", List.of(), true),
+            new Ledger.Job("job", "0.1.0", "code", "settings", "scenes", "lock", List.of(), true),
             some.grid(),
             some.reference(),
             List.of(outputs),

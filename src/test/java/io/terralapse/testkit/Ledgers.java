@@ -50,7 +50,14 @@ public final class Ledgers {
   public static Ledger ledger(boolean reveal) {
     return new Ledger(
         new Ledger.Job(
-            "lakes", "0.1.0", "settings-hash", "scenes-hash", "lock-hash", List.of(), reveal),
+            "lakes",
+            "0.1.0",
+            "code-hash",
+            "settings-hash",
+            "scenes-hash",
+            "lock-hash",
+            List.of(),
+            reveal),
         Optional.of(GRID),
         Optional.of(new Ledger.Reference("a", "a has the most neighbours.")),
         List.of(
@@ -78,7 +85,7 @@ public final class Ledgers {
   /** A run that found nothing. */
   public static Ledger empty() {
     return new Ledger(
-        new Ledger.Job("lakes", "0.1.0", "s", "c", "", List.of(), true),
+        new Ledger.Job("lakes", "0.1.0", "b", "s", "c", "", List.of(), true),
         Optional.empty(),
         Optional.empty(),
         List.of(),
