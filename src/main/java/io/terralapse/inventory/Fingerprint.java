@@ -8,17 +8,11 @@ import io.terralapse.model.ContentKey;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.InputFile;
 import io.terralapse.model.Scene;
-import io.terralapse.read.SceneRequest;
-import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that a video depends on, in two hashes: the settings (with the program's version), and
@@ -30,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * @param files those other files, and those whose content is part of {@code settings}
  */
 public record Fingerprint(String settings, String scenes, List<InputFile> files) {
-  private static final Logger LOG = LoggerFactory.getLogger(Fingerprint.class);
-
   /** Copies the list. */
   public Fingerprint {
     files = List.copyOf(files);
@@ -56,7 +48,7 @@ public record Fingerprint(String settings, String scenes, List<InputFile> files)
             .append(' ')
             .append(scene.conditions())
             .append(' ')
-            .append(key(inventory.findRequest(acquisition, scene, maxShiftM), store))
+            .append(SceneKeys.key(inventory.findRequest(acquisition, scene, maxShiftM), store))
             .append('\n');
       }
     }
@@ -99,21 +91,5 @@ public record Fingerprint(String settings, String scenes, List<InputFile> files)
                 job.furniture().style().filesKey(),
                 grids.isEmpty() ? "" : grids.toString()))
         .hex();
-  }
-
-  private static String key(Optional<SceneRequest> request, WindowStore store) {
-    if (request.isEmpty()) {
-      return "elsewhere";
-    }
-    StringBuilder keys = new StringBuilder();
-    try {
-      for (WindowRequest part : request.get().parts()) {
-        keys.append(store.keyOf(part)).append(' ');
-      }
-    } catch (IOException unreadable) {
-      LOG.debug("{} cannot be hashed", request.get().scene().id(), unreadable);
-      return "unreadable";
-    }
-    return keys.toString();
   }
 }

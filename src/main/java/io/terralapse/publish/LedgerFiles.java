@@ -1,6 +1,5 @@
 package io.terralapse.publish;
 
-import io.terralapse.access.FileHash;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The files of a job's ledger. Immutable.
@@ -52,15 +50,8 @@ record LedgerFiles(Path folder, String name) {
 
   private static Ledger.Output output(Ledger ledger, String table, Path staged) throws IOException {
     int frames = (int) ledger.scenes().stream().flatMap(s -> s.slot().stream()).distinct().count();
-    return new Ledger.Output(
-        table,
-        RenditionFiles.MAIN.ledgerName(),
-        Files.size(staged),
-        FileHash.sha256(staged),
-        frames,
-        OptionalDouble.empty(),
-        List.of(),
-        Optional.empty());
+    return Outputs.staged(
+        table, RenditionFiles.MAIN.ledgerName(), staged, frames, Optional.empty());
   }
 
   /**

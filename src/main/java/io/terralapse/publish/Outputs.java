@@ -315,7 +315,8 @@ public final class Outputs {
     outputs.add(staged(name, rendition, staged, frames, Optional.empty()));
   }
 
-  private static Ledger.Output staged(
+  /** What a ledger says of a staged file that is no video. */
+  static Ledger.Output staged(
       String name, String rendition, Path staged, int frames, Optional<Ledger.Encoding> encoding)
       throws IOException {
     return new Ledger.Output(

@@ -38,7 +38,7 @@ class CliDocTest {
       `newDates` (frames that were not published before: `id`, `acquired`, `frameIndex`, `startSeconds`), `changedFrames` (frames
       that were published before and are gone or that the video shows with other pixels now: `id`, `acquired` and `why`, a list of
       `gone`, `program`, `settings`, `grid`, `look`, `scenes`, properties of the ledger such as `shift`, `picture` if only what is
-      drawn over the scenes differs, such as ticks of the timeline, or `encoding` if the same picture is encoded again), `outputs`,
+      drawn over the scenes or in the other panel differs, such as ticks of the timeline, or `encoding` if the same picture is encoded again), `outputs`,
       `frames`, `durationSeconds`, `moved`, `dropped`, `issues` and `seconds`. Where a comparison has two panels with dates of their
       own, entries of `newDates`, `changedFrames` and `dropped` have the `panel`, 1 or 2; lines of `new_dates` of the second one end
       with `(second panel)`, and its JUnit cases are of the class `terralapse.NAME.scenes.second-panel`.
