@@ -2,23 +2,29 @@ package io.terralapse.select;
 
 import io.terralapse.geo.Crs;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.BandRole;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Groups scenes into acquisitions (overpasses).
  *
  * <p>Of several products of one observation the highest level is used, then the newest processing,
- * then one with several bands, then the finest pixels, then the first id; the others are
- * superseded. The remaining scenes are grouped by {@link Observation#isOneOverpass}, always
- * compared with a group's first scene, so that a long chain of close scenes does not become one
- * group. The result does not depend on the order of the input. Thread-safe.
+ * then one with all colours or with several bands, then the finest pixels, then measured bands
+ * before images made of them, then the first id; the others are superseded. The remaining scenes
+ * are grouped by {@link Observation#isOneOverpass}, always compared with a group's first scene, so
+ * that a long chain of close scenes does not become one group. The result does not depend on the
+ * order of the input. Thread-safe.
  */
 public final class AcquisitionGrouper {
   /** Ledger reason of a scene that another processing replaces. */
@@ -27,12 +33,21 @@ public final class AcquisitionGrouper {
   private static final Comparator<Scene> BY_DATE =
       Comparator.comparing(Scene::acquired).thenComparing(Scene::id);
 
+  /** Names of measured bands of EO Browser. */
+  private static final Pattern MEASURED = Pattern.compile("\\(Raw\\)");
+
+  /** Names of the most useful of the images that are made of one observation. */
+  private static final Pattern USUAL =
+      Pattern.compile("true[-_ ]?colou?r|(?<![A-Z])(?:VV|HH)(?![A-Z])", Pattern.CASE_INSENSITIVE);
+
   /** The scene to use comes first. */
   private static final Comparator<Scene> BY_MERIT =
       Comparator.<Scene>comparingInt(s -> -s.product().level())
           .thenComparing(s -> s.product().processed(), Comparator.reverseOrder())
+          .thenComparing(scene -> !isComplete(scene))
           .thenComparing(scene -> scene.bands().size() == 1)
           .thenComparingDouble(AcquisitionGrouper::pixelSize)
+          .thenComparing(AcquisitionGrouper::rank)
           .thenComparing(Scene::id);
 
   private final Duration groupWithin;
@@ -73,6 +88,23 @@ public final class AcquisitionGrouper {
         superseded);
   }
 
+  /** True for a scene that can be shown as it is, in colour or as radar of several bands. */
+  private static boolean isComplete(Scene scene) {
+    Set<BandRole> roles = scene.bands().stream().map(SceneBand::role).collect(Collectors.toSet());
+    return scene.bands().size() > 1
+        && (roles.contains(BandRole.GREY)
+            || roles.containsAll(Set.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE)));
+  }
+
+  /** 0 for measured bands, 1 for the usual image made of them, 2 for others. */
+  private static int rank(Scene scene) {
+    boolean perBand = scene.bands().stream().map(SceneBand::file).distinct().count() > 1;
+    if (perBand || MEASURED.matcher(scene.id()).find()) {
+      return 0;
+    }
+    return USUAL.matcher(scene.id()).find() ? 1 : 2;
+  }
+
   /** Where scenes overlap, the first one is shown: the finer, then the earlier. */
   private static List<Scene> finestFirst(List<Scene> group) {
     return group.stream()
@@ -96,12 +128,17 @@ public final class AcquisitionGrouper {
     if (!used.product().processed().equals(scene.product().processed())) {
       return same + "in a newer processing";
     }
-    if (used.bands().size() > 1 && scene.bands().size() == 1) {
-      return same + "with its spectral bands";
+    if (isComplete(used) && !isComplete(scene)
+        || used.bands().size() > 1 && scene.bands().size() == 1) {
+      return same + "with more of its bands";
     }
-    return pixelSize(used) < pixelSize(scene)
-        ? same + "with finer pixels"
-        : "another file of the same observation";
+    if (pixelSize(used) < pixelSize(scene)) {
+      return same + "with finer pixels";
+    }
+    return rank(used) == rank(scene)
+        ? "another file of the same observation"
+        : "another layer of the same observation; to show one layer, name only its files under"
+            + " scenes";
   }
 
   /**

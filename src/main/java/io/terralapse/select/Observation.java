@@ -25,9 +25,9 @@ final class Observation {
   /**
    * True if two scenes are products of one observation: the same spacecraft, the same tile and the
    * same datatake, time or span, or the same day if one of the scenes has only the day. Spacecraft
-   * without tiles (PlanetScope) must have the same time and the same ground: parts of one image are
-   * delivered side by side, with one time. Of an unknown spacecraft: files of one name, date, size
-   * and place in different folders.
+   * without tiles (PlanetScope) must have the same time, or the same day and datatake, and the same
+   * ground: parts of one image are delivered side by side, with one time. Of an unknown spacecraft:
+   * files of one name, date, size and place in different folders.
    */
   static boolean isSame(Scene a, Scene b) {
     Product first = a.product();
@@ -40,16 +40,15 @@ final class Observation {
     }
     // Processings of one tile of a datatake may state times that differ by seconds.
     boolean sameDatatake =
-        first.tile().isPresent()
-            && first.datatake().isPresent()
-            && first.datatake().equals(second.datatake());
+        first.datatake().isPresent() && first.datatake().equals(second.datatake());
+    boolean tiled = first.tile().isPresent();
     boolean sameTime =
-        sameDatatake
-            || (sameSpan(a.acquired(), b.acquired()) && (first.tile().isPresent() || isInstant(a)));
+        (tiled && sameDatatake)
+            || (sameSpan(a.acquired(), b.acquired()) && (tiled || sameDatatake || isInstant(a)));
     // Last, because it makes texts, and every scene is compared with every other one.
     return sameTime
         && first.identity().equals(second.identity())
-        && (first.tile().isPresent() || isSameGround(a.raster(), b.raster()));
+        && (tiled || isSameGround(a.raster(), b.raster()));
   }
 
   /** True unless the rasters are in one CRS and share less than half of the smaller one. */

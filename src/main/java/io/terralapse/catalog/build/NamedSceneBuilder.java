@@ -93,17 +93,15 @@ public final class NamedSceneBuilder {
     if (unreadable.stream().anyMatch(file -> isNeeded(file, product))) {
       return Optional.empty();
     }
-    Optional<Calibration> calibration =
-        dating
-            .name()
-            .calibration()
-            .or(() -> findBandCalibration(product, first.file()))
-            .or(() -> findCalibration(product, descriptions));
+    Optional<Calibration> calibration = findCalibration(dating, product, first, descriptions);
+    // The bands of a product, and its fill value, are not those of an image made of them.
+    boolean rendered = dating.name().calibration().filter(Calibration.PICTURE::equals).isPresent();
+    Product stored = rendered ? Product.UNKNOWN : product;
     SceneBands bands = new SceneBands();
     Optional<Issue> problem =
         files.isPerBand()
-            ? addFiles(subject, opened, product, calibration, bands)
-            : addStack(first, product, calibration, override, bands);
+            ? addFiles(subject, opened, stored, calibration, bands)
+            : addStack(first, stored, calibration, override, bands);
     if (problem.isPresent()) {
       issues.add(problem.get());
       return Optional.empty();
@@ -141,6 +139,17 @@ public final class NamedSceneBuilder {
   private static Optional<Calibration> findBandCalibration(Product product, SceneFile file) {
     boolean espa = product.sensor().equals("landsat") && ESPA_BAND.matcher(file.name()).find();
     return espa ? Optional.of(Calibration.TEN_THOUSANDTHS) : Optional.empty();
+  }
+
+  /** From stored values to reflectance; empty if nothing settles it, or they are none. */
+  private static Optional<Calibration> findCalibration(
+      SceneDates.Dating dating, Product product, Opened first, List<String> descriptions) {
+    return dating
+        .name()
+        .calibration()
+        .or(() -> findBandCalibration(product, first.file()))
+        .or(() -> findCalibration(product, descriptions))
+        .filter(calibration -> !calibration.equals(Calibration.PICTURE));
   }
 
   private static Optional<Calibration> findCalibration(Product product, List<String> descriptions) {

@@ -18,7 +18,7 @@ public record BandToken(String stem, String band, int resolutionM) {
   /** What radar sends and receives; between separators, in any case. */
   private static final Pattern POLARISATION =
       Pattern.compile(
-          "(?:^|(?<=[^_.-])[_.-])(?<band>VV|VH|HH|HV)(?=$|[_.-])", Pattern.CASE_INSENSITIVE);
+          "(?:^|(?<=[^_.-])[_.-]|, )(?<band>VV|VH|HH|HV)(?=$|[_., -])", Pattern.CASE_INSENSITIVE);
 
   /** The image's number in a Sentinel-1 product, which differs with the polarisation. */
   private static final Pattern IMAGE_NUMBER =
@@ -26,10 +26,10 @@ public record BandToken(String stem, String band, int resolutionM) {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?:^|(?<=[^_.-])[_.-])(?:(?<modis>sur_refl_b0[1-7]|Nadir_Reflectance_Band[1-7])(?:_1)?"
+          "(?:^|(?<=[^_.-])[_.-]|, )(?:(?<modis>sur_refl_b0[1-7]|Nadir_Reflectance_Band[1-7])(?:_1)?"
               + "|(?:(?:SR|TOA|ST)_)?(?:(?<band>B(?:\\d{1,2}|8A))|band(?<number>\\d{1,2})|(?<keyword>TCI|coastal|blue|green|red"
               + "|nir|nir08|swir16|swir22|pan)))"
-              + "(?:[_.-](?<resolution>10|15|20|30|60)m)?(?=$|[_.-])",
+              + "(?:[_.-](?<resolution>10|15|20|30|60)m)?(?=$|[_.-]| \\()",
           Pattern.CASE_INSENSITIVE);
 
   /** The last band token of a name without extension, if it has one. */

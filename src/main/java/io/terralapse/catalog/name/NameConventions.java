@@ -29,6 +29,7 @@ final class NameConventions {
               Stream.of(new MaxarName()),
               RadarNames.ALL.stream(),
               OpticalNames.ALL.stream(),
+              Stream.of(BrowserName.values()),
               Stream.of(SpanName.values()),
               Stream.of(CaptureName.values()))
           .<NameConvention>flatMap(family -> family)

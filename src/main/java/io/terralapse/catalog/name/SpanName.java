@@ -8,14 +8,6 @@ import java.util.regex.Pattern;
 
 /** Names of composites that contain the first and the last day. */
 enum SpanName implements NameConvention {
-  /**
-   * {@code 2024-03-02-00:00_2024-03-02-23:59_Sentinel-2_L2A_True_color}: the period that an image
-   * of EO Browser or Copernicus Browser was composed from, mostly one day.
-   */
-  BROWSER(
-      "(?<!\\d)(?<first>\\d{4}-\\d{2}-\\d{2})-\\d{2}[:_-]?\\d{2}_(?<last>\\d{4}-\\d{2}-\\d{2})"
-          + "-\\d{2}[:_-]?\\d{2}(?!\\d)"),
-
   /** {@code SVDNB_npp_20200101-20200131_75N180W_vcmslcfg_v10_c202002111500}: night lights. */
   NIGHT_LIGHTS("SVDNB_[a-z0-9]+_(?<first>\\d{8})-(?<last>\\d{8})_");
 

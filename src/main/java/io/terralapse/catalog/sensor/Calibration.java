@@ -23,4 +23,10 @@ public record Calibration(double scale, double offset) {
 
   /** Landsat Collection 2 Level 2 surface reflectance (USGS, LSDS-1619). */
   public static final Calibration LANDSAT_C2_L2 = new Calibration(2.75e-5, -0.2);
+
+  /** Bands that EO Browser and Copernicus Browser store in 16 bits: 0 to 1 in 0 to 65,535. */
+  public static final Calibration UNIT_IN_16_BITS = new Calibration(1 / 65_535.0, 0);
+
+  /** No relation: the stored values are those of an image made for viewing, as they are. */
+  public static final Calibration PICTURE = new Calibration(1, 0);
 }
