@@ -187,7 +187,10 @@ public record BandRecipe(
               + label
               + " needs (it has "
               + scene.bands().stream().map(SceneBand::name).collect(Collectors.joining(", "))
-              + "); name its bands under sources, or choose others under look.bands.");
+              + "); "
+              + Recipes.findComposite(scene)
+                  .map(name -> "set look.bands: " + name + ", or name its bands under sources.")
+                  .orElse("name its bands under sources, or choose others under look.bands."));
     }
     return hasRequiredQuantity(scene)
         ? Optional.empty()

@@ -2,6 +2,7 @@ package io.terralapse.bands;
 
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Quantity;
+import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,6 +125,13 @@ final class Recipes {
                           List.of(BandRole.SWIR16, BandRole.NIR, BandRole.RED)))));
       default -> selection(composite);
     };
+  }
+
+  /** The name of the first usual composite for which a scene has the bands. */
+  static Optional<String> findComposite(Scene scene) {
+    return Stream.of(TRUE_COLOR, "false-color", "swir", "agriculture", "grey")
+        .filter(name -> composite(name).findIn(scene).isPresent())
+        .findFirst();
   }
 
   /** The name of a band in legends. */

@@ -164,6 +164,9 @@ class BandRecipeTest {
             + " sources, or choose others under look.bands.",
         recipe("evi").missingIn(scene).orElseThrow());
     assertEquals(Optional.empty(), recipe("B1", "B2", "B1").missingIn(scene));
+    String why = recipe("true-color").missingIn(scene(GREEN, RED, NIR)).orElseThrow();
+    assertTrue(
+        why.endsWith("; set look.bands: false-color, or name its bands under sources."), why);
   }
 
   @Test

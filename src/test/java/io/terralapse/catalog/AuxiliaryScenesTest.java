@@ -104,6 +104,13 @@ class AuxiliaryScenesTest extends FinderFixture {
   }
 
   @Test
+  void crossPolarisedRadarAloneIsShownInGrey() throws IOException {
+    rasters.add("scenes/site_2023-01-01_VH.tif", raster(SampleType.FLOAT32, 1));
+    rasters.add("scenes/site_2023-01-01_HV.tif", raster(SampleType.FLOAT32, 1));
+    assertEquals(List.of(BandRole.GREY, BandRole.OTHER), roles(single()));
+  }
+
+  @Test
   void twoLettersMeanNothingUnlessAnotherFileDiffersInThem() throws IOException {
     rasters.add("scenes/port_HH_2023-01-01.tif", uint8(3));
     rasters.add("scenes/port_HH_2023-01-01_clouds.tif", uint8(1));

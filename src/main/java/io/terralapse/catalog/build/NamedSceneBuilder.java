@@ -245,12 +245,20 @@ public final class NamedSceneBuilder {
       Product product,
       Optional<Calibration> calibration,
       SceneBands bands) {
+    // Without co-polarised backscatter, the first cross-polarised band is the image.
+    Optional<Opened> crossPolarised =
+        opened.stream().allMatch(file -> file.file().token().orElseThrow().isCrossPolarised())
+            ? Optional.of(opened.get(0))
+            : Optional.empty();
     for (Opened file : opened) {
       String name = file.file().token().orElseThrow().band();
       SourceOverride own = overrides.of(file.file().location());
       BandUse use =
           own.bands().isEmpty()
-              ? BandUse.of(Sensors.findRole(product, name).orElse(BandRole.OTHER))
+              ? BandUse.of(
+                  crossPolarised.filter(file::equals).isPresent()
+                      ? BandRole.GREY
+                      : Sensors.findRole(product, name).orElse(BandRole.OTHER))
               : BandLayout.listed(own, 1).get(0);
       // The file has one band, which cannot be alpha of anything.
       bands.add(

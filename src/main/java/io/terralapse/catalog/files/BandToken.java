@@ -76,6 +76,11 @@ public record BandToken(String stem, String band, int resolutionM) {
     return band.equals("TCI");
   }
 
+  /** True for radar that receives another polarisation than it sends. */
+  public boolean isCrossPolarised() {
+    return band.equals("VH") || band.equals("HV");
+  }
+
   private static String band(Matcher matcher) {
     if (matcher.group("modis") != null) {
       return matcher.group("modis");
