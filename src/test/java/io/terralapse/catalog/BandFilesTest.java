@@ -181,4 +181,41 @@ class BandFilesTest extends FinderFixture {
         .add("scenes/T40RCN_20180330T064621_B04.tif", HeaderFixtures.in(uint16(1), "EPSG:32633"));
     assertEquals("mixed-grid", singleIssue().code());
   }
+
+  @Test
+  void bandsOfSentinel2WithoutBaselineHaveTheOffsetByTheirDate() throws IOException {
+    for (String band : List.of("B02", "B03", "B04")) {
+      rasters.add("scenes/T33TVM_20211216T100331_" + band + ".tif", uint16(1));
+      rasters.add("scenes/T33TVM_20230105T100321_" + band + ".tif", uint16(1));
+    }
+    Catalogue found = find();
+    assertEquals(0, found.scenes().get(0).bands().get(0).offset());
+    assertEquals(-0.1, found.scenes().get(1).bands().get(0).offset());
+    assertEquals(1, found.issues().size(), () -> found.issues().toString());
+    String warning = found.issues().get(0).sentence();
+    assertTrue(warning.contains("baseline"), warning);
+    assertTrue(warning.endsWith("set sources.offset to 0 or -0.1."), warning);
+
+    SourceOverride harmonised =
+        new SourceOverride(
+            "T33*",
+            List.of(),
+            OptionalDouble.empty(),
+            OptionalDouble.of(0),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.empty());
+    sources = List.of(harmonised);
+    assertEquals(0, find().scenes().get(1).bands().get(0).offset());
+    assertEquals(List.of(), find().issues());
+  }
+
+  @Test
+  void namesOfHarmonisedCopiesHaveNoOffset() throws IOException {
+    for (String band : List.of("B2", "B3", "B4")) {
+      rasters.add("scenes/20230105T100321_20230105T100324_T33TVM." + band + ".tif", uint16(1));
+    }
+    assertEquals(0, single().bands().get(0).offset());
+    assertEquals(List.of(), find().issues());
+  }
 }

@@ -106,6 +106,10 @@ public final class NamedSceneBuilder {
       issues.add(problem.get());
       return Optional.empty();
     }
+    boolean settled = override.offset().isPresent() || override.scale().isPresent();
+    if (!settled && isByDate(dating, product)) {
+      noteBaseline(files.name(), first.info(), issues);
+    }
     AcquisitionDate acquired = dating.date().get();
     return Optional.of(
         new Scene(
@@ -148,8 +152,31 @@ public final class NamedSceneBuilder {
         .name()
         .calibration()
         .or(() -> findBandCalibration(product, first.file()))
+        .or(
+            () ->
+                dating
+                    .date()
+                    .filter(date -> isByDate(dating, product))
+                    .map(Calibration::ofSentinel2))
         .or(() -> findCalibration(product, descriptions))
         .filter(calibration -> !calibration.equals(Calibration.PICTURE));
+  }
+
+  /** True for names of ESA without a baseline. Names without a tile are those of others. */
+  private static boolean isByDate(SceneDates.Dating dating, Product product) {
+    return dating.name().calibration().isEmpty()
+        && dating.date().filter(AcquisitionDate::isKnown).isPresent()
+        && product.sensor().equals("sentinel-2")
+        && product.tile().isPresent();
+  }
+
+  /** Says once in a job that the offset of Sentinel-2 is that of the date. */
+  private static void noteBaseline(String scene, RasterInfo info, List<Issue> issues) {
+    boolean counts =
+        StoredValues.isCounts(info) && info.bands().stream().noneMatch(StoredValues::isScaled);
+    if (counts && issues.stream().noneMatch(issue -> issue.code().equals(SceneIssues.BASELINE))) {
+      issues.add(SceneIssues.baseline(scene));
+    }
   }
 
   private static Optional<Calibration> findCalibration(Product product, List<String> descriptions) {

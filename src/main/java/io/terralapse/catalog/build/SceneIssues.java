@@ -55,6 +55,9 @@ final class SceneIssues {
       Pattern.compile(
           "(?<=(?:^|[._])A|doy)(?:19|20)\\d{5}(?:\\d{6})?(?!\\d)|(?<=[._])(?:19|20)\\d{11}(?=[._])");
 
+  /** Code of the warning that the offset of Sentinel-2 is not certain. */
+  static final String BASELINE = "baseline";
+
   private SceneIssues() {}
 
   /**
@@ -267,6 +270,17 @@ final class SceneIssues {
             + what
             + " its STAC item states; the file is right and is used. If its frame shows another place,"
             + " leave the scene out with select.drop.");
+  }
+
+  /** Band files of Sentinel-2 whose names do not say how they were processed. */
+  static Issue baseline(String scene) {
+    return new Issue(
+        BASELINE,
+        scene,
+        scene
+            + " has no processing baseline in its name or folders, so Sentinel-2's offset of -0.1 is"
+            + " used for such scenes from 25 January 2022 on and not before; where the files are"
+            + " harmonised or reprocessed, set sources.offset to 0 or -0.1.");
   }
 
   static Issue onlyAuxiliary(List<Location> files) {

@@ -1,5 +1,6 @@
 package io.terralapse.catalog.name;
 
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.Product;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +28,9 @@ enum EarthEngineName implements NameConvention {
               Optional.of(day + "T" + time),
               "",
               m.group("generated").toUpperCase(Locale.ROOT));
-      return ParsedName.of(product, DateDigits.instant(day, time), day + "T" + time);
+      // Its collections of this name are harmonised: the offset of baseline 04.00 is removed.
+      return ParsedName.of(product, DateDigits.instant(day, time), day + "T" + time)
+          .calibrated(Calibration.TEN_THOUSANDTHS);
     }
   },
 

@@ -47,7 +47,7 @@ enum Sentinel2Name implements NameConvention {
       // the datatake; the product's folder does.
       Product product =
           product("S2", m.group("tile"), Optional.empty(), Optional.empty(), m.group("level"), "");
-      return reading(product, m).calibrated(Calibration.TEN_THOUSANDTHS);
+      return reading(product, m);
     }
   },
 
@@ -74,26 +74,9 @@ enum Sentinel2Name implements NameConvention {
   },
 
   /**
-   * {@code 20240116T052149_20240116T053608_T43NBF}, as Earth Engine names images: start of the
-   * datatake, generation or granule time, tile.
+   * {@code T11CMM_20201126T154319_B04_10m.jp2}: tile and sensing start of the datatake. Like a
+   * granule's folder it does not tell the processing baseline, and so no calibration.
    */
-  EARTH_ENGINE(
-      "(?<!\\d)(?<day>\\d{8})T(?<time>\\d{6})_\\d{8}T\\d{6}_T(?<tile>\\d{2}[A-Z]{3})(?![A-Z0-9])") {
-    @Override
-    public ParsedName read(Matcher m) {
-      Product product =
-          product(
-              "S2",
-              m.group("tile"),
-              Optional.empty(),
-              Optional.of(m.group("day") + "T" + m.group("time")),
-              "",
-              "");
-      return reading(product, m).calibrated(Calibration.TEN_THOUSANDTHS);
-    }
-  },
-
-  /** {@code T11CMM_20201126T154319_B04_10m.jp2}: tile and sensing start of the datatake. */
   BAND_FILE("(?<![A-Z0-9])T(?<tile>\\d{2}[A-Z]{3})_(?<day>\\d{8})T(?<time>\\d{6})(?!\\d)") {
     @Override
     public ParsedName read(Matcher m) {
@@ -105,7 +88,7 @@ enum Sentinel2Name implements NameConvention {
               Optional.of(m.group("day") + "T" + m.group("time")),
               "",
               "");
-      return reading(product, m).calibrated(Calibration.TEN_THOUSANDTHS);
+      return reading(product, m);
     }
   };
 

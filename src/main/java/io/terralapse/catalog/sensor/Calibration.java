@@ -1,5 +1,8 @@
 package io.terralapse.catalog.sensor;
 
+import io.terralapse.model.AcquisitionDate;
+import java.time.Instant;
+
 /**
  * The published relation between stored integers and reflectance of a product: {@code reflectance =
  * stored * scale + offset}.
@@ -21,6 +24,9 @@ public record Calibration(double scale, double offset) {
    */
   public static final Calibration SENTINEL2_SINCE_0400 = new Calibration(1e-4, -0.1);
 
+  /** The day from which on all products of Sentinel-2 have baseline 04.00 or a later one. */
+  private static final Instant BASELINE_0400 = Instant.parse("2022-01-25T00:00:00Z");
+
   /** Landsat Collection 2 Level 2 surface reflectance (USGS, LSDS-1619). */
   public static final Calibration LANDSAT_C2_L2 = new Calibration(2.75e-5, -0.2);
 
@@ -29,4 +35,12 @@ public record Calibration(double scale, double offset) {
 
   /** No relation: the stored values are those of an image made for viewing, as they are. */
   public static final Calibration PICTURE = new Calibration(1, 0);
+
+  /**
+   * Sentinel-2 as ESA delivers it, by the date. Certain from 25 January 2022 on; older dates have
+   * the offset if they have been reprocessed since, which only the baseline tells.
+   */
+  public static Calibration ofSentinel2(AcquisitionDate acquired) {
+    return acquired.start().isBefore(BASELINE_0400) ? TEN_THOUSANDTHS : SENTINEL2_SINCE_0400;
+  }
 }
