@@ -19,6 +19,7 @@ import io.terralapse.model.MaskBand;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.model.UserError;
+import io.terralapse.select.AcquisitionGrouper;
 import io.terralapse.select.PublishedDates;
 import io.terralapse.select.SceneSelector;
 import io.terralapse.select.SelectSettings;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
  * @param issues what was wrong with the data
  * @param found the scenes as they were found; empty if all their files have been opened
  * @param published dates that were known to be published when scenes were selected
+ * @param unreadable scenes whose pixels cannot be read, which replace no others
  */
 public record CandidateScenes(
     BandRecipe bands,
@@ -52,7 +54,8 @@ public record CandidateScenes(
     List<DroppedScene> dropped,
     List<Issue> issues,
     Optional<FoundScenes> found,
-    PublishedDates published) {
+    PublishedDates published,
+    List<DroppedScene> unreadable) {
 
   /**
    * Finds scenes, groups them into acquisitions and drops those that lack the required bands. Files
@@ -65,7 +68,7 @@ public record CandidateScenes(
       JobSettings job, CatalogAccess access, PublishedDates published) {
     FoundScenes found =
         new SceneFinder(search(job), access, requested(job)::mayRead, published.latest()).search();
-    CandidateScenes frames = of(job, found, Optional.empty(), published);
+    CandidateScenes frames = of(job, found, Optional.empty(), published, List.of());
     return frames.with(
         job.coregister().referenceImage().map(file -> findReference(file, job, access, published)));
   }
@@ -78,15 +81,25 @@ public record CandidateScenes(
       JobSettings job,
       FoundScenes found,
       Optional<Acquisition> reference,
-      PublishedDates published) {
+      PublishedDates published,
+      List<DroppedScene> unreadable) {
     Catalogue catalogue = found.catalogue();
-    Selection selection = new SceneSelector(job.select(), published).select(catalogue.scenes());
+    List<Scene> readable = without(catalogue.scenes(), unreadable);
+    SceneSelector selector = new SceneSelector(job.select(), published);
+    Selection selection = selector.select(readable);
+    BandRecipe bands = requested(job).choose(scenes(selection));
+    List<DroppedScene> dropped = new ArrayList<>(unreadable);
+    // A product without the bands replaces none that has them.
+    List<DroppedScene> lacking = lacking(bands, selection);
+    while (!lacking.isEmpty()) {
+      dropped.addAll(lacking);
+      selection = selector.select(without(readable, dropped));
+      lacking = lacking(bands, selection);
+    }
+    dropped.addAll(selection.dropped());
     List<Issue> issues = new ArrayList<>(catalogue.issues());
+    unreadable.forEach(one -> issues.add(new Issue(one.reason(), one.scene().id(), one.detail())));
     issues.addAll(selection.issues());
-    List<DroppedScene> dropped = new ArrayList<>(selection.dropped());
-    BandRecipe bands =
-        requested(job)
-            .choose(selection.acquisitions().stream().flatMap(a -> a.scenes().stream()).toList());
     ChannelTone.of(job.tone(), bands);
     List<Acquisition> acquisitions = new ArrayList<>();
     for (Acquisition acquisition : selection.acquisitions()) {
@@ -104,18 +117,52 @@ public record CandidateScenes(
     }
     issues.addAll(ComparableValues.check(acquisitions, bands, issues));
     return new CandidateScenes(
-        bands, acquisitions, reference, dropped, issues, Optional.of(found), published);
+        bands, acquisitions, reference, dropped, issues, Optional.of(found), published, unreadable);
+  }
+
+  private static List<Scene> scenes(Selection selection) {
+    return selection.acquisitions().stream().flatMap(a -> a.scenes().stream()).toList();
+  }
+
+  private static List<Scene> without(List<Scene> scenes, List<DroppedScene> dropped) {
+    Set<String> ids = dropped.stream().map(one -> one.scene().id()).collect(Collectors.toSet());
+    return scenes.stream().filter(scene -> !ids.contains(scene.id())).toList();
+  }
+
+  /** The scenes that lack a band and are used in place of others. */
+  private static List<DroppedScene> lacking(BandRecipe bands, Selection selection) {
+    return scenes(selection).stream()
+        .filter(scene -> AcquisitionGrouper.isInPlaceOfOthers(scene, selection.dropped()))
+        .flatMap(
+            scene ->
+                bands.missingIn(scene).map(why -> new DroppedScene(scene, "bands", why)).stream())
+        .toList();
+  }
+
+  /**
+   * The candidates without scenes whose pixels cannot be read, so that others of the same
+   * observation are used in their place.
+   *
+   * @param job the job for which these were found
+   * @param broken why each of them is not used
+   */
+  public CandidateScenes without(JobSettings job, List<DroppedScene> broken) {
+    List<DroppedScene> all = new ArrayList<>(unreadable);
+    all.addAll(broken);
+    return found.map(scenes -> of(job, scenes, reference, published, all)).orElse(this);
   }
 
   /** The same with other acquisitions and more issues. */
   public CandidateScenes with(List<Acquisition> others, List<Issue> more) {
     List<Issue> all = new ArrayList<>(issues);
     all.addAll(more);
-    return new CandidateScenes(bands, others, reference, dropped, all, found, published);
+    return new CandidateScenes(
+        bands, others, reference, dropped, all, found, published, unreadable);
   }
 
   private CandidateScenes with(Optional<Acquisition> image) {
-    return new CandidateScenes(bands, acquisitions, image, dropped, issues, found, published);
+    return new CandidateScenes(
+        bands, acquisitions, image, dropped, issues, found, published, unreadable);
   }
 
   /**
@@ -170,7 +217,9 @@ public record CandidateScenes(
    * @param job the job for which these were found
    */
   public CandidateScenes confirmed(JobSettings job, Collection<Location> files) {
-    return found.map(scenes -> of(job, scenes.confirmed(files), reference, published)).orElse(this);
+    return found
+        .map(scenes -> of(job, scenes.confirmed(files), reference, published, unreadable))
+        .orElse(this);
   }
 
   /** Searches that name no area or period of their own use those of the job. */

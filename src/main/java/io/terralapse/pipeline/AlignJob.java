@@ -37,8 +37,9 @@ final class AlignJob {
           folder -> TargetFile.refuseUnwritableFolder(folder, "name another --write-aligned"));
       CandidateScenes candidates = context.georeferenced(context.findScenes());
       LockFile lock = context.openLock();
-      SceneInventory inventory = context.planReading(candidates, lock);
-      Measurement measured = Measurement.of(context, inventory, lock, true, 1);
+      SceneInventory planned = context.planReading(candidates, lock);
+      Measurement measured = Measurement.of(context, planned, lock, true, 1);
+      SceneInventory inventory = measured.inventory();
       List<Path> written = writeFrames(inventory, measured);
       String page =
           outputs.addPage(

@@ -46,6 +46,8 @@ import java.util.Optional;
 /**
  * Pass 1: what has to be known of the whole sequence before any frame can be drawn.
  *
+ * @param inventory what was measured: that of the plan, unless unreadable scenes were replaced by
+ *     others of the same observation
  * @param read every acquisition that could be read, in order of time
  * @param dates those that are used, in order of time
  * @param alignment a shift for each of them
@@ -57,6 +59,7 @@ import java.util.Optional;
  * @param notices choices of the lock that all present dates would make otherwise
  */
 record Measurement(
+    SceneInventory inventory,
     List<ReadAcquisition> read,
     List<ReadAcquisition> dates,
     SequenceAlignment alignment,
@@ -104,18 +107,13 @@ record Measurement(
     try (Workers workers = new Workers("measure", memory.workers())) {
       AnchorPreviews previews =
           new AnchorPreviews(lock.isReplaced() || lock.found().flatMap(Lock::alignment).isEmpty());
-      ReadPass pass =
-          new ReadPass(
-              inventory.plan(),
-              inventory.bands(),
-              context.stores().windows(),
-              job.coregister().maxShiftM(),
-              context.progress(),
-              previews,
-              context.stores().measurements(),
-              job.tone().deflicker() != Deflicker.OFF);
+      ReadPass pass = pass(context, inventory, previews);
       previews.readMissingBy(pass::preview);
       ReadPass.Result read = pass.run(workers, Optional.of(frames));
+      Optional<SceneInventory> other = context.findPlanWithout(read.dropped(), inventory, lock);
+      if (other.isPresent()) {
+        return of(context, other.get(), lock, evidence, least, aligned);
+      }
       List<ReadAcquisition> measured =
           ReadSelection.withoutPersistentCloud(job.select(), read.acquisitions());
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
@@ -147,8 +145,22 @@ record Measurement(
       issues.addAll(ClippedFrames.find(toned, tone.stretch()));
       List<String> notices = notices(read, alignment, tone, lock);
       return new Measurement(
-          measured, kept, alignment, tones, tone, frames, dropped, issues, notices);
+          inventory, measured, kept, alignment, tones, tone, frames, dropped, issues, notices);
     }
+  }
+
+  private static ReadPass pass(
+      RunContext context, SceneInventory inventory, AnchorPreviews previews) throws IOException {
+    JobSettings job = context.job();
+    return new ReadPass(
+        inventory.plan(),
+        inventory.bands(),
+        context.stores().windows(),
+        job.coregister().maxShiftM(),
+        context.progress(),
+        previews,
+        context.stores().measurements(),
+        job.tone().deflicker() != Deflicker.OFF);
   }
 
   /** Those of some dates that this measurement uses; the others are dropped. */

@@ -45,9 +45,9 @@ final class Redrawing {
 
   private RunResults measure() throws Exception {
     LockFile lock = context.openLock();
-    SceneInventory inventory =
-        context.planReading(context.georeferenced(context.findScenes()), lock);
-    Measurement found = Measurement.of(context, inventory, lock, false, least);
+    SceneInventory planned = context.planReading(context.georeferenced(context.findScenes()), lock);
+    Measurement found = Measurement.of(context, planned, lock, false, least);
+    SceneInventory inventory = found.inventory();
     FillOrder fill = found.fill(context.job().fill());
     Optional<ComparedPanel> panel = ComparedPanel.plan(context);
     List<Onset> onsets = found.onsets(context, inventory.plan().grid());

@@ -86,22 +86,19 @@ final class RenderJob {
   }
 
   private RenderResult makeVideo(
-      SceneInventory inventory,
+      SceneInventory planned,
       Optional<ComparedPanel> panel,
       LockFile lock,
       Outputs outputs,
       UpToDateCheck check)
       throws Exception {
-    List<RenditionCanvas> canvases = RenditionDrawing.plan(context, inventory);
-    CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory, lock);
+    List<RenditionCanvas> canvases = RenditionDrawing.plan(context, planned);
+    CompletableFuture<FurniturePainter> layout = layOutFurniture(planned, lock);
     // Read, align and tone.
     Measurement measured =
         Measurement.of(
-            context,
-            inventory,
-            lock,
-            context.job().alignmentPage(),
-            context.options().leastDates());
+            context, planned, lock, context.job().alignmentPage(), context.options().leastDates());
+    SceneInventory inventory = measured.inventory();
     Optional<ComparedPanel.Measured> compared =
         panel.isPresent()
             ? Optional.of(panel.get().measure(inventory, measured, context.options().leastDates()))
@@ -112,13 +109,15 @@ final class RenderJob {
     }
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
-        fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
+        inventory.equals(planned) && fill == expectedFill(inventory)
+            ? await(layout)
+            : context.furniture(inventory, fill, lock);
     List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     FrameDrawing drawing =
         FrameDrawing.of(
             context,
             inventory,
-            canvases,
+            inventory.equals(planned) ? canvases : RenditionDrawing.plan(context, inventory),
             measured,
             fill,
             furniture,

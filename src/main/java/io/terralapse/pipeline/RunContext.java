@@ -16,16 +16,19 @@ import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.Publication;
+import io.terralapse.read.ReadPass;
 import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Cancellation;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
+import io.terralapse.select.AcquisitionGrouper;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.PublishedDates;
 import io.terralapse.warp.Kernel;
@@ -41,6 +44,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -271,6 +275,30 @@ final class RunContext implements AutoCloseable {
       }
       known = opened(known, unopened);
     }
+  }
+
+  /**
+   * Plans again without scenes whose pixels cannot be read, if others of the same observation were
+   * left out in favour of them.
+   *
+   * @param read scenes that were dropped while reading
+   * @return empty if none of them is used in place of others, or if a second panel shows the dates
+   */
+  Optional<SceneInventory> findPlanWithout(
+      List<DroppedScene> read, SceneInventory inventory, LockFile lock) throws Exception {
+    List<DroppedScene> broken =
+        Stream.concat(read.stream(), inventory.dropped().stream())
+            .filter(one -> one.reason().equals(ReadPass.UNREADABLE))
+            .toList();
+    boolean replaceable =
+        owner == null
+            && job.comparison().isEmpty()
+            && broken.stream()
+                .anyMatch(
+                    one -> AcquisitionGrouper.isInPlaceOfOthers(one.scene(), inventory.dropped()));
+    return replaceable
+        ? Optional.of(planReading(georeferenced(findScenes().without(job, broken)), lock))
+        : Optional.empty();
   }
 
   private CandidateScenes opened(CandidateScenes candidates, Set<Location> files) {

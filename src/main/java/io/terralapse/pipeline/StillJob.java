@@ -60,7 +60,7 @@ final class StillJob {
       LockFile lock = context.openLock();
       SceneInventory inventory = context.planReading(candidates, lock);
       Acquisition requested = find(inventory, request.date());
-      return request.draft() ? draft(inventory, lock, requested) : full(inventory, lock, requested);
+      return request.draft() ? draft(inventory, lock, requested) : full(inventory, lock);
     } catch (NoUsableScenesException none) {
       throw none.asUserError();
     }
@@ -75,9 +75,11 @@ final class StillJob {
     TargetFile.refuseUnwritable(request.out(), "name another file with -o");
   }
 
-  private StillResult full(SceneInventory inventory, LockFile lock, Acquisition requested)
-      throws Exception {
-    Measurement measured = Measurement.of(context, inventory, lock, false, 1);
+  private StillResult full(SceneInventory planned, LockFile lock) throws Exception {
+    Measurement measured = Measurement.of(context, planned, lock, false, 1);
+    SceneInventory inventory = measured.inventory();
+    // A scene that cannot be read may be replaced by another of the same date.
+    Acquisition requested = find(inventory, request.date());
     refuseIfStrict(inventory.issues(), measured.issues());
     for (FramePlan frame : measured.plans(measured.fill(context.job().fill()))) {
       if (frame.date().id().equals(requested.id())) {

@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
  * continue. Acquisitions are independent of each other and are read in parallel.
  */
 public final class ReadPass {
+  /** Ledger reason of scenes whose pixels cannot be read. */
+  public static final String UNREADABLE = "unreadable";
+
   private static final Logger LOG = LoggerFactory.getLogger(ReadPass.class);
 
   /**
@@ -318,8 +321,8 @@ public final class ReadPass {
         } catch (IOException failure) {
           LOG.debug("{} could not be read", scene.id(), failure);
           String sentence = scene.id() + " could not be read: " + FailureReason.of(failure) + ".";
-          dropped.add(new DroppedScene(scene, "unreadable", sentence));
-          issues.add(new Issue("unreadable", scene.id(), sentence));
+          dropped.add(new DroppedScene(scene, UNREADABLE, sentence));
+          issues.add(new Issue(UNREADABLE, scene.id(), sentence));
         }
       }
       if (read.isEmpty()) {

@@ -88,6 +88,12 @@ public final class AcquisitionGrouper {
         superseded);
   }
 
+  /** Whether a scene is used in place of any of those that are {@link #SUPERSEDED}. */
+  public static boolean isInPlaceOfOthers(Scene scene, List<DroppedScene> dropped) {
+    return dropped.stream()
+        .anyMatch(one -> one.reason().equals(SUPERSEDED) && Observation.isSame(scene, one.scene()));
+  }
+
   /** True for a scene that can be shown as it is, in colour or as radar of several bands. */
   private static boolean isComplete(Scene scene) {
     Set<BandRole> roles = scene.bands().stream().map(SceneBand::role).collect(Collectors.toSet());

@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.model.SampleType;
 import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
+import io.terralapse.testkit.TinyTiff;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,32 @@ class PublishedFramesTest {
     assertEquals("", site.line(1));
     assertArrayEquals(pictures.get(0), site.picture(0));
     assertArrayEquals(pictures.get(1), site.picture(2));
+  }
+
+  @Test
+  void anUnreadableNewerProcessingLeavesThePublishedFrame() throws IOException {
+    PublishedSite site = site().with(0, 1, 2);
+    site.render();
+    List<String> lines = List.of(site.line(0), site.line(1), site.line(2));
+    byte[] picture = site.picture(1);
+    String newer =
+        SCENES.dates().get(1).fileName().replace("N0510", "N0511").replace("T134500", "T235900");
+    Path torn = site.file(1).resolveSibling(newer);
+    new TinyTiff(WIDTH, SCENES.pixels(1)[0].length / WIDTH, SampleType.UINT16)
+        .georeferenced(SyntheticScenes.EPSG, SyntheticScenes.TRANSFORM)
+        .deflated()
+        .write(torn, SCENES.pixels(1));
+    byte[] bytes = Files.readAllBytes(torn);
+    Arrays.fill(bytes, 8, 200, (byte) -1); // the beginning of the packed pixels
+    Files.write(torn, bytes);
+
+    JsonNode result = site.render("--locked");
+    assertEquals("[]", PublishedSite.notices(result));
+    assertEquals(lines, List.of(site.line(0), site.line(1), site.line(2)));
+    assertArrayEquals(picture, site.picture(1));
+    assertTrue(result.path("dropped").toString().contains("unreadable"), result.toString());
+    assertFalse(result.path("dropped").toString().contains("superseded"), result.toString());
+    assertTrue(result.path("issues").toString().contains("could not be read"), result.toString());
   }
 
   @Test

@@ -69,6 +69,25 @@ class CandidateScenesTest {
   }
 
   @Test
+  void aNewerProcessingWithoutTheBandsReplacesNoOlderOne() throws IOException {
+    String older = "S2A_MSIL2A_20240305T100031_N0510_R122_T33TWM_20240305T134500";
+    String newer = "S2A_MSIL2A_20240305T100031_N0511_R122_T33TWM_20240305T235900";
+    files.scene(older + ".tif", 3, 100);
+    files.scene(newer + ".tif", 1, 100);
+    CandidateScenes found = find("");
+    assertEquals(List.of("colour_2024-01-05", "colour_2024-02-05", older), ids(found));
+    assertEquals(List.of(newer + " bands"), reasons(found));
+    assertEquals(
+        List.of(older + " unreadable", newer + " bands"),
+        reasons(
+            found.without(
+                files.load(""),
+                List.of(
+                    new DroppedScene(
+                        found.acquisitions().get(2).scenes().get(0), "unreadable", "torn.")))));
+  }
+
+  @Test
   void unselectedScenesAreListedBeforeIncompleteOnes() throws IOException {
     files.scene("grey_2024-01-15.tif", 1, 100);
     CandidateScenes found = find("select: {to: 2024-01-31}\n");

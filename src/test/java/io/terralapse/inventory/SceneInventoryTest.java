@@ -42,7 +42,8 @@ class SceneInventoryTest {
         dropped,
         issues,
         Optional.empty(),
-        PublishedDates.NONE);
+        PublishedDates.NONE,
+        List.of());
   }
 
   private SceneInventory inventory(JobSettings job, CandidateScenes candidates) throws Exception {
