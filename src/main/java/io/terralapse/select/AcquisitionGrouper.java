@@ -134,8 +134,8 @@ public final class AcquisitionGrouper {
     if (!used.product().processed().equals(scene.product().processed())) {
       return same + "in a newer processing";
     }
-    if (isComplete(used) && !isComplete(scene)
-        || used.bands().size() > 1 && scene.bands().size() == 1) {
+    if ((isComplete(used) && !isComplete(scene))
+        || (used.bands().size() > 1 && scene.bands().size() == 1)) {
       return same + "with more of its bands";
     }
     if (pixelSize(used) < pixelSize(scene)) {
