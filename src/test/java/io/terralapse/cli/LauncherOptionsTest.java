@@ -51,7 +51,7 @@ final class LauncherOptionsTest extends LauncherProject {
     run(Map.of(), "plan");
     Path config = Files.writeString(folder.resolve("config.yaml"), "scenes: [s]\n");
     Path last = folder.resolve(".terralapse/last-run/job.json");
-    List<String> quick = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn32m");
+    List<String> quick = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     Run first = run(Map.of(), "render", config.toString());
     Files.createDirectories(last.getParent());
     Files.writeString(last, "{}");
@@ -76,7 +76,6 @@ final class LauncherOptionsTest extends LauncherProject {
     for (Run other : List.of(first, relock, seventeen)) {
       assertTrue(other.out().contains("-XX:+UseG1GC"), () -> other.out().toString());
       assertFalse(other.out().contains("-XX:TieredStopAtLevel=1"));
-      assertFalse(other.out().contains("-Xmn32m"));
     }
   }
 
