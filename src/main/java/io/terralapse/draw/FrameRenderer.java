@@ -290,6 +290,11 @@ public final class FrameRenderer {
         second.isPresent() ? Optional.of(second.get().asFilled()) : Optional.empty());
   }
 
+  /** Whether frames, or those of the second panel, have sources from which gaps may be filled. */
+  boolean mayFill(List<FramePlan> frames) {
+    return second.isPresent() || frames.stream().anyMatch(frame -> !frame.sources().isEmpty());
+  }
+
   /** Frames that have been drawn, without sources that filled none of their gaps. */
   List<FramePlan> asFilled(List<FramePlan> frames) {
     return frames.stream().map(one -> one.filledFrom(filled(one.index()).from())).toList();

@@ -114,15 +114,21 @@ final class PlannedSegment {
    * The keys of its frames by what was filled of them, once they have been drawn. What is encoded
    * after a picture does not change it.
    *
-   * @param keys of {@link FrameRenderer#keysAsFilled}
+   * @param asFilled of {@link FrameRenderer#keysAsFilled}; empty if nothing could be filled, so
+   *     that the keys are those that pictures were drawn by
    * @param video how it was encoded
    * @throws IOException if a scene cannot be read
    */
-  List<FrameKey> frameKeys(Track track, PictureKeys keys, VideoSettings video) throws IOException {
-    List<FramePlan> filled = track.renderer().asFilled(all);
-    List<ContentKey> drawn = new ArrayList<>();
-    for (SequencePicture picture : shown) {
-      drawn.add(keys.of(picture, filled, track.ends()));
+  List<FrameKey> frameKeys(Track track, Optional<PictureKeys> asFilled, VideoSettings video)
+      throws IOException {
+    PictureKeys keys = asFilled.orElse(track.earlier().keys());
+    List<ContentKey> drawn = pictures;
+    if (asFilled.isPresent()) {
+      List<FramePlan> filled = track.renderer().asFilled(all);
+      drawn = new ArrayList<>();
+      for (SequencePicture picture : shown) {
+        drawn.add(keys.of(picture, filled, track.ends()));
+      }
     }
     List<Boolean> keyframes = shown.stream().map(track.keyframes()::contains).toList();
     List<FrameKey> found = new ArrayList<>();
@@ -143,6 +149,11 @@ final class PlannedSegment {
       }
     }
     return found;
+  }
+
+  /** Whether gaps of frames may have been filled, in any panel. */
+  boolean mayBeFilled(Track track) {
+    return track.renderer().mayFill(all);
   }
 
   /** What draws its pictures. */

@@ -7,6 +7,7 @@ import io.terralapse.model.PictureSequence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -74,11 +75,14 @@ public final class StoredPictures implements PictureSequence {
   public List<FrameKey> frameKeys(String codeVersion, OptionalInt crf) throws IOException {
     Track track = segments.track();
     VideoSettings video = track.video();
-    PictureKeys keys = track.renderer().keysAsFilled(codeVersion);
+    VideoSettings encoded = crf.isPresent() ? video.withCrf(crf.getAsInt()) : video;
+    Optional<PictureKeys> asFilled =
+        segments.segments().stream().anyMatch(segment -> segment.mayBeFilled(track))
+            ? Optional.of(track.renderer().keysAsFilled(codeVersion))
+            : Optional.empty();
     List<FrameKey> found = new ArrayList<>();
     for (PlannedSegment segment : segments.segments()) {
-      found.addAll(
-          segment.frameKeys(track, keys, crf.isPresent() ? video.withCrf(crf.getAsInt()) : video));
+      found.addAll(segment.frameKeys(track, asFilled, encoded));
     }
     return found;
   }
