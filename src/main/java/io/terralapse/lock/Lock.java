@@ -54,8 +54,17 @@ public record Lock(
   /** A lock of this version that holds the results of metadata and of the alignment. */
   public static Lock of(
       List<GridFile> grids, Optional<PublishedGrid> grid, Optional<Alignment> alignment) {
+    return of(VERSION, grids, grid, alignment);
+  }
+
+  /** A lock of some version that holds the results of metadata and of the alignment. */
+  static Lock of(
+      int version,
+      List<GridFile> grids,
+      Optional<PublishedGrid> grid,
+      Optional<Alignment> alignment) {
     return new Lock(
-        VERSION,
+        version,
         grids,
         grid,
         Optional.empty(),

@@ -216,15 +216,7 @@ public final class LockJson {
         version == Lock.WITHOUT_FRAMES && tree.has(GRID)
             ? Optional.of(grid(tree.get(GRID)))
             : Optional.empty();
-    return new Lock(
-        version,
-        grids,
-        grid,
-        Optional.empty(),
-        Optional.empty(),
-        alignment,
-        Optional.empty(),
-        new TreeMap<>());
+    return Lock.of(version, grids, grid, alignment);
   }
 
   private static SortedMap<String, String> drawing(JsonNode tree) {

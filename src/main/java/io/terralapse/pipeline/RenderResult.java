@@ -63,6 +63,15 @@ public record RenderResult(
   public RenderResult with(String code, List<String> sentences) {
     List<Issue> all = new ArrayList<>(issues);
     sentences.forEach(sentence -> all.add(new Issue(code, "", sentence)));
+    return with(all, seconds);
+  }
+
+  /** This result with the time that the run took. */
+  RenderResult took(double time) {
+    return with(issues, time);
+  }
+
+  private RenderResult with(List<Issue> all, double time) {
     return new RenderResult(
         status,
         outputs,
@@ -75,23 +84,6 @@ public record RenderResult(
         changes,
         dropped,
         all,
-        seconds);
-  }
-
-  /** This result with the time that the run took. */
-  RenderResult took(double time) {
-    return new RenderResult(
-        status,
-        outputs,
-        frames,
-        durationSeconds,
-        moved,
-        notices,
-        places,
-        onset,
-        changes,
-        dropped,
-        issues,
         time);
   }
 }

@@ -24,8 +24,7 @@ enum SpanName implements NameConvention {
 
   @Override
   public ParsedName read(Matcher m) {
-    Optional<AcquisitionDate> days =
-        DateDigits.days(m.group("first").replace("-", ""), m.group("last").replace("-", ""));
+    Optional<AcquisitionDate> days = DateDigits.days(m.group("first"), m.group("last"));
     return ParsedName.of(Product.UNKNOWN, days, m.group());
   }
 }
