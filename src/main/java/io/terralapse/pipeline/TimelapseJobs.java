@@ -51,7 +51,7 @@ public final class TimelapseJobs implements TimelapseJob {
 
   @Override
   public VerifyResult verify(RunRequest request, int segments) throws Exception {
-    try (ReadersCache cache = ReadersCache.of(request.job().cacheDir(), request.cancellation());
+    try (VerifyCache cache = VerifyCache.of(request.job().cacheDir(), request.cancellation());
         RunContext context = new RunContext(request.withoutCache(cache.folder()))) {
       return new VerifyJob(context, segments).run();
     }

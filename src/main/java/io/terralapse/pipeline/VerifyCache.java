@@ -11,17 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a run that only reads keeps its temporary files: in the cache of the job or, where that
- * cannot be written, such as in a read-only checkout, in a folder of its own, which is deleted with
- * it. Immutable.
+ * Where {@code verify} keeps its temporary files: in the cache of the job or, where that cannot be
+ * written, such as in a read-only checkout, in a folder of its own, which is deleted with it.
+ * Immutable.
  */
-final class ReadersCache implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ReadersCache.class);
+final class VerifyCache implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VerifyCache.class);
 
   private final Path folder;
   private final boolean temporary;
 
-  private ReadersCache(Path folder, boolean temporary) {
+  private VerifyCache(Path folder, boolean temporary) {
     this.folder = folder;
     this.temporary = temporary;
   }
@@ -32,12 +32,12 @@ final class ReadersCache implements AutoCloseable {
    * @param cacheDir cache of the job, which need not exist
    * @throws io.terralapse.model.UserError (environment) if neither can be written
    */
-  static ReadersCache of(Path cacheDir, Cancellation cancellation) {
+  static VerifyCache of(Path cacheDir, Cancellation cancellation) {
     if (isWritable(cacheDir)) {
-      return new ReadersCache(cacheDir, false);
+      return new VerifyCache(cacheDir, false);
     }
     try {
-      ReadersCache cache = new ReadersCache(Files.createTempDirectory("terralapse-cache-"), true);
+      VerifyCache cache = new VerifyCache(Files.createTempDirectory("terralapse-cache-"), true);
       LOG.info("{} cannot be written; {} is used instead", cacheDir, cache.folder);
       cancellation.onAbandon(cache::close);
       return cache;

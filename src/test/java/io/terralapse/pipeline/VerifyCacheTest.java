@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReadersCacheTest {
+class VerifyCacheTest {
   @TempDir Path folder = Path.of("");
   private final Cancellation cancellation = new Cancellation();
 
@@ -28,7 +28,7 @@ class ReadersCacheTest {
   @Test
   void theCacheOfTheJobIsUsedIfItCanBeWritten() throws IOException {
     Path cache = folder.resolve("a/b");
-    try (ReadersCache readers = ReadersCache.of(cache, cancellation)) {
+    try (VerifyCache readers = VerifyCache.of(cache, cancellation)) {
       assertEquals(cache, readers.folder());
       fill(cache);
     }
@@ -39,7 +39,7 @@ class ReadersCacheTest {
   void whereItCannotBeWrittenAnotherIsUsedAndDeleted() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     Path other;
-    try (ReadersCache readers = ReadersCache.of(file.resolve("cache"), cancellation)) {
+    try (VerifyCache readers = VerifyCache.of(file.resolve("cache"), cancellation)) {
       other = readers.folder();
       assertNotEquals(file.resolve("cache"), other);
       fill(other);
@@ -50,7 +50,7 @@ class ReadersCacheTest {
   @Test
   void aRunThatIsAbandonedLeavesNoOther() throws IOException {
     Files.writeString(folder.resolve("running"), "in place of a folder");
-    try (ReadersCache readers = ReadersCache.of(folder, cancellation)) {
+    try (VerifyCache readers = VerifyCache.of(folder, cancellation)) {
       fill(readers.folder());
       cancellation.abandon();
       assertFalse(Files.exists(readers.folder()));
